@@ -1,0 +1,31 @@
+"""Text from outside as text: harmless in a terminal, a spreadsheet, a Markdown table and JSON."""
+
+import re
+
+#: Controls (C0, DEL, C1), bidirectional overrides and isolates, line and paragraph separators.
+_COMMANDING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>()#+!|~&$:@-])")
+
+
+def visible(text: str) -> str:
+    """Return ``text`` on one line, with every character that could command a terminal written out as its code."""
+    return _COMMANDING.sub(lambda found: f"\\u{ord(found.group()):04x}", " ".join(text.split()))
+
+
+def json_safe(json: str) -> str:
+    """Return ``json`` with commanding characters escaped; line breaks and tabs between its tokens stay."""
+    return _COMMANDING.sub(
+        lambda found: found.group() if found.group() in "\n\t" else f"\\u{ord(found.group()):04x}", json
+    )
+
+
+def csv_cell(text: str) -> str:
+    """Return ``text`` so that no spreadsheet takes it for a formula: an apostrophe goes before its first sign."""
+    clean = _COMMANDING.sub(lambda found: found.group() if found.group() == "\n" else " ", text)
+    return f"'{clean}" if _FORMULA.match(clean) else clean
+
+
+def markdown_cell(text: str) -> str:
+    """Return ``text`` on one line with every sign that Markdown or HTML would act on escaped."""
+    return _MARKDOWN.sub(r"\\\1", visible(text)).replace("\\<", "&lt;").replace("\\>", "&gt;").replace("\\&", "&amp;")

@@ -1,0 +1,71 @@
+"""When two names are the same name, and which known name is nearest to an unknown one."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_HYPHENS = re.compile(r"[-\u2010-\u2015_]+")
+#: The combining marks of Latin, Greek and Cyrillic: accents. Marks of other scripts change the letter and stay.
+_ACCENTS = re.compile(r"[\u0300-\u036f]+")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_INITIALS = re.compile(r"^(?:[^\W\d_]\.?[-\u2010]?){1,3}$")
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir"})
+SLUG_LENGTH = 60
+
+
+def tidy(text: str) -> str:
+    """Return ``text`` in NFC, on one line, without blanks at the edges or in runs."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def fold_wording(text: str) -> str:
+    """Return the form under which two wordings are one: case and blanks aside."""
+    return tidy(text).casefold()
+
+
+def fold_name(text: str) -> str:
+    """Return the form under which two names are one: case, accents and blanks aside."""
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    return " ".join(unicodedata.normalize("NFC", bare).split())
+
+
+def fold_concept(text: str) -> str:
+    """Return the form under which two concept names are one: as ``fold_name``, and hyphens read as blanks."""
+    return " ".join(_HYPHENS.sub(" ", fold_name(text)).split())
+
+
+def slug(*texts: str | None) -> str:
+    """Return a key of lower-case ASCII words made from ``texts``; empty where nothing of them is left."""
+    words = _NOT_SLUG.sub("-", " ".join(fold_name(text) for text in texts if text)).strip("-")
+    if len(words) <= SLUG_LENGTH:
+        return words
+    cut, _, _ = words[: SLUG_LENGTH + 1].rpartition("-")
+    return cut or words[:SLUG_LENGTH]
+
+
+def is_initials_only(name: str) -> bool:
+    """Whether ``name`` is a surname with initials alone ("Smith J", "J. B. Smith"): never enough to join two people."""
+    words = tidy(name).replace(",", " ").replace(".", ". ").split()
+    words = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
+    initials = [word for word in words if _INITIALS.match(word) and word.upper() == word]
+    return len(words) > 1 and len(words) - len(initials) <= 1
+
+
+def nearest_names(name: str, known: Iterable[str], *, most: int = 3, at_least: float = 70.0) -> list[str]:
+    """Return up to ``most`` names of ``known``, each at least ``at_least`` percent like ``name``, the likest first."""
+    from rapidfuzz import fuzz, process
+
+    choices = {each: fold_concept(each) for each in sorted(set(known))}
+    found = process.extract(fold_concept(name), choices, scorer=fuzz.ratio, limit=most, score_cutoff=at_least)
+    return [key for _, _, key in found]
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the name in ``known`` most like ``name``, or None if none is much like it."""
+    return next(iter(nearest_names(name, known, most=1)), None)
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Return "; did you mean X?" for the nearest known name, or nothing."""
+    found = nearest(name, known)
+    return f"; did you mean {found}?" if found else ""

@@ -1,0 +1,389 @@
+"""The records that pass between the rooms: what a source file says, and what kb answers. Frozen, typed, no behaviour.
+
+Records of the first half are read from files, those of the second are answers; their JSON is a contract.
+"""
+
+from typing import Any
+
+import msgspec
+
+from kb.vocabulary import Aspect, Certainty, EvidenceLevel, Interest, ReviewStatus, SourceKind, Stance
+
+
+class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A record that somebody wrote: a field nobody knows is an error."""
+
+
+class AuthorRecord(Given, frozen=True, forbid_unknown_fields=True):
+    name: str
+    credentials: str | None = None
+    orcid: str | None = None
+
+
+class QuoteRecord(Given, frozen=True, forbid_unknown_fields=True):
+    exact: str
+    prefix: str | None = None
+    suffix: str | None = None
+
+
+class QuantityRecord(Given, frozen=True, forbid_unknown_fields=True):
+    """``low`` and ``high`` in ``unit``; either may be open (None)."""
+
+    name: str
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+
+
+class ClaimRecord(Given, frozen=True, forbid_unknown_fields=True):
+    """A claim as a file gives it. What a file must give, and what goes together, is checked beside the types."""
+
+    treatment: str | None = None
+    condition: str | None = None
+    population: str | None = None
+    comparator: str | list[str] | None = None
+    outcome: str | None = None
+    regulator: str | None = None
+    aspect: Aspect | None = None
+    proposition: str | None = None
+    stance: Stance | None = None
+    statement: str | None = None
+    quote: str | QuoteRecord | list[str | QuoteRecord] | None = None
+    author: str | None = None
+    interest: Interest | None = None
+    certainty: Certainty = Certainty.ASSERTED
+    evidence: EvidenceLevel = EvidenceLevel.UNSTATED
+    quantity: QuantityRecord | None = None
+    key: str | None = None
+    status: ReviewStatus = ReviewStatus.ACCEPTED
+
+
+class SourceFields(Given, frozen=True, forbid_unknown_fields=True):
+    title: str
+    kind: SourceKind
+    key: str | None = None
+    publisher: str | None = None
+    sponsor: str | None = None
+    authors: list[AuthorRecord] = []
+    published: str | None = None
+    published_note: str | None = None
+    url: str | None = None
+    doi: str | None = None
+    pmid: str | None = None
+    interest: Interest = Interest.UNKNOWN
+    derived_from: str | None = None
+    text: str | None = None
+
+
+class ConceptRecord(Given, frozen=True, forbid_unknown_fields=True):
+    name: str
+    aliases: list[str] = []
+    parent: str | None = None
+    identifiers: dict[str, str] = {}
+
+
+class VocabularyRecord(Given, frozen=True, forbid_unknown_fields=True):
+    treatments: list[ConceptRecord] = []
+    conditions: list[ConceptRecord] = []
+    populations: list[ConceptRecord] = []
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """A quantity in the base unit of its dimension: what ranges are compared in."""
+
+    dimension: str
+    low: float | None
+    high: float | None
+
+
+class PreparedClaim(msgspec.Struct, frozen=True):
+    """A claim that was checked: defaults filled in, names tidied, lists made of single values."""
+
+    treatment: str
+    aspect: Aspect
+    wording: str
+    condition: str | None = None
+    population: str | None = None
+    comparators: tuple[str, ...] = ()
+    outcome: str | None = None
+    regulator: str | None = None
+    stance: Stance | None = None
+    statement: str | None = None
+    quotes: tuple[QuoteRecord, ...] = ()
+    author: str | None = None
+    interest: Interest | None = None
+    certainty: Certainty = Certainty.ASSERTED
+    evidence: EvidenceLevel = EvidenceLevel.UNSTATED
+    quantity: QuantityRecord | None = None
+    measure: Measure | None = None
+    key: str | None = None
+    status: ReviewStatus = ReviewStatus.ACCEPTED
+
+
+class PreparedSource(msgspec.Struct, frozen=True):
+    """A source record that was checked. ``text`` is the article itself, None where the file gave none."""
+
+    source: SourceFields
+    claims: tuple[PreparedClaim, ...]
+    text: str | None = None
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    name: str
+    low: float | None
+    high: float | None
+    unit: str | None
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Exact words. ``start`` and ``end`` count code points in the snapshot; None unless the words were found."""
+
+    exact: str
+    prefix: str | None
+    suffix: str | None
+    state: str
+    start: int | None
+    end: int | None
+    warnings: list[str]
+
+
+class SourceBrief(msgspec.Struct, frozen=True):
+    key: str
+    title: str
+    kind: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    interest: str
+
+
+class Claim(msgspec.Struct, frozen=True):
+    """What one source says of one proposition in one frame. ``authors`` are the speakers, empty where nobody is named;
+    ``proposition`` is filled in from the frame."""
+
+    id: int
+    key: str
+    treatment: str
+    condition: str | None
+    population: str | None
+    comparator: list[str]
+    outcome: str | None
+    regulator: str | None
+    aspect: str
+    proposition: str
+    stance: str | None
+    certainty: str
+    evidence: str
+    statement: str | None
+    status: str
+    quantity: Quantity | None
+    quotes: list[Quote]
+    against_interest: bool
+    interest: str
+    source: SourceBrief
+    authors: list[str]
+
+    @property
+    def reference(self) -> str:
+        """``SOURCE/KEY``: how a reader names this claim."""
+        return f"{self.source.key}/{self.key}"
+
+
+class Side(msgspec.Struct, frozen=True):
+    label: str
+    voices: int
+    claims: list[Claim]
+
+
+class Separation(msgspec.Struct, frozen=True):
+    """An attribute whose known values on the opposed sides share none."""
+
+    attribute: str
+    values: dict[str, list[str]]
+
+
+class Composition(msgspec.Struct, frozen=True):
+    """Voices per value and side."""
+
+    interest: dict[str, dict[str, int]]
+    evidence: dict[str, dict[str, int]]
+
+
+class Disagreement(msgspec.Struct, frozen=True):
+    """Claims that cannot all be right, computed from the claims on demand."""
+
+    kind: str
+    treatment: str
+    across_variants: bool
+    condition: str | None
+    aspect: str
+    proposition: str
+    score: float
+    sides: list[Side]
+    separated_by: list[Separation]
+    composition: Composition
+
+
+class NotComparable(msgspec.Struct, frozen=True):
+    """Two claims that would contradict each other but for one part of their frames."""
+
+    field: str
+    values: list[str | list[str]]
+    proposition: str
+    claims: list[Claim]
+
+
+class Problem(msgspec.Struct, frozen=True):
+    """What is wrong in a file, or worth knowing. ``line`` is 1-based, ``field`` dotted; None where none is meant."""
+
+    line: int | None
+    field: str | None
+    message: str
+
+
+class FileReport(msgspec.Struct, frozen=True):
+    """What a file did to the base, counted in claims (vocabularies: in concepts)."""
+
+    file: str
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+    rejected: int = 0
+    errors: list[Problem] = []
+
+
+class CreatedName(msgspec.Struct, frozen=True):
+    """A name that no vocabulary knew, and the nearest one that was known before."""
+
+    kind: str
+    name: str
+    nearest: str | None
+
+
+class LoadReport(msgspec.Struct, frozen=True):
+    """``files`` and ``created`` are the contract; ``warnings`` and ``quotes`` (state: number) are for the reader."""
+
+    files: list[FileReport]
+    created: list[CreatedName]
+    warnings: dict[str, list[Problem]] = {}
+    quotes: dict[str, int] = {}
+
+    @property
+    def is_clean(self) -> bool:
+        """Whether every file landed and no quote is missing or ambiguous."""
+        return not any(file.errors for file in self.files) and not (
+            self.quotes.get("missing") or self.quotes.get("ambiguous")
+        )
+
+
+class QuoteCheck(msgspec.Struct, frozen=True):
+    """A quote that was not verified: where it was (None: never found), and what it is said to show."""
+
+    source: str
+    claim: str
+    exact: str
+    state: str
+    start: int | None
+    end: int | None
+    was_start: int | None
+    was_end: int | None
+
+
+class VerifyReport(msgspec.Struct, frozen=True):
+    """``performed`` counts the quotes that were held against a snapshot; ``unchecked`` those that had none."""
+
+    performed: int
+    verified: int
+    moved: int
+    ambiguous: int
+    missing: int
+    unchecked: int
+    quotes: list[QuoteCheck]
+
+
+class Revision(msgspec.Struct, frozen=True):
+    changed_at: str
+    changed_by: str | None
+    action: str
+    before: dict[str, Any] | None
+    after: dict[str, Any] | None
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """A quote in the words around it."""
+
+    before: str
+    exact: str
+    after: str
+
+
+class ClaimDetail(msgspec.Struct, frozen=True):
+    """One claim whole: ``passages`` holds None for a quote that has no place in the snapshot."""
+
+    claim: Claim
+    sentence: str
+    passages: list[Passage | None]
+    published_note: str | None
+    sponsor: str | None
+    derived_from: str | None
+    snapshot: str | None
+    revisions: list[Revision]
+
+
+class SourceRow(msgspec.Struct, frozen=True):
+    key: str
+    title: str
+    kind: str
+    publisher: str | None
+    sponsor: str | None
+    authors: list[str]
+    published: str | None
+    interest: str
+    url: str | None
+    doi: str | None
+    pmid: str | None
+    derived_from: str | None
+    snapshots: int
+    claims: int
+    supports: int
+    refutes: int
+    neutral: int
+
+
+class TreatmentRow(msgspec.Struct, frozen=True):
+    """``claims`` counts those about the treatment itself, ``with_descendants`` its variants' too."""
+
+    name: str
+    parent: str | None
+    depth: int
+    aliases: list[str]
+    identifiers: dict[str, str]
+    in_vocabulary: bool
+    claims: int
+    with_descendants: int
+
+
+class AuthorRow(msgspec.Struct, frozen=True):
+    name: str
+    orcid: str | None
+    credentials: list[str]
+    sources: int
+    claims: int
+
+
+class PropositionRow(msgspec.Struct, frozen=True):
+    aspect: str
+    proposition: str
+    default: bool
+    treatments: int
+    supports: int
+    refutes: int
+    neutral: int
+    measures: int
+
+
+class TermRow(msgspec.Struct, frozen=True):
+    vocabulary: str
+    term: str
+    meaning: str
