@@ -1,0 +1,363 @@
+"""A quote is verified exactly or not at all."""
+
+import time
+
+import pytest
+
+from kb.quoting import Anchor, anchor_quote, normalise_text
+from kb.vocabulary import QuoteState, QuoteWarning
+
+MISSING = Anchor(QuoteState.MISSING, None, None)
+AMBIGUOUS = Anchor(QuoteState.AMBIGUOUS, None, None)
+
+TEN_MILLION = 10_000_000
+
+
+def verified(start: int, end: int, *warnings: QuoteWarning) -> Anchor:
+    return Anchor(QuoteState.VERIFIED, start, end, warnings)
+
+
+@pytest.mark.parametrize(
+    ("text", "normal"),
+    [
+        ("cafe\u0301", "caf\u00e9"),
+        ("one\r\ntwo\rthree\n", "one\ntwo\nthree\n"),
+        ("\ufeffThe drug", "The drug"),
+        ("The \ufeffdrug", "The \ufeffdrug"),
+        ("\x00\ufeff\ufeffThe drug", "The drug"),
+        ("in\x00effec\x1b\x7f\x9ftive", "ineffective"),
+        ("e\x00\u0301", "\u00e9"),
+        ("a\tb\u00a0c\u2009d  e\n", "a\tb\u00a0c\u2009d  e\n"),
+        ("last line\x0cnext\x0bpage\x85end", "last line\nnext\npage\nend"),
+        ("", ""),
+    ],
+)
+def test_a_text_is_normalised_without_losing_words_or_blanks(text: str, normal: str) -> None:
+    assert normalise_text(text) == normal
+    assert normalise_text(normal) == normal
+
+
+def test_a_quote_is_found_at_its_code_points() -> None:
+    assert anchor_quote("𝛼-blockers: naïve use", "naïve use") == verified(12, 21)
+
+
+@pytest.mark.parametrize("exact", ["", "  \n\t", "regrows", "the drug", "The drug worked.", "The drugs"])
+def test_a_quote_that_does_not_stand_there_is_missing(exact: str) -> None:
+    assert anchor_quote("The drug worked", exact) == MISSING
+
+
+def test_the_text_as_a_whole_can_be_quoted() -> None:
+    assert anchor_quote("It works.", "It works.") == verified(0, 9)
+
+
+def test_nothing_is_found_in_an_empty_text() -> None:
+    assert anchor_quote("", "a") == MISSING
+
+
+def test_a_quote_is_brought_to_nfc_and_stripped() -> None:
+    assert anchor_quote("Un caf\u00e9 noir", "  cafe\u0301 noir\n") == verified(3, 12)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact", "start", "end"),
+    [
+        ("The drug \nworks well", "drug works", 4, 15),
+        ("  The   drug\n\n works", "drug works", 8, 20),
+        ("  The   drug\n\n works", "works", 15, 20),
+        ("p\u2009<\u20090.05", "p < 0.05", 0, 8),
+        ("The drug works", "drug \n works", 4, 14),
+    ],
+)
+def test_runs_of_white_space_match_any_other(text: str, exact: str, start: int, end: int) -> None:
+    anchor = anchor_quote(text, exact)
+    assert (anchor.start, anchor.end) == (start, end)
+    assert anchor.warnings == (() if text[start:end] == exact else (QuoteWarning.WHITESPACE,))
+
+
+@pytest.mark.parametrize("exact", ["p<0.05", "p <0.05", "thedrug", "drugworks"])
+def test_white_space_is_neither_added_nor_dropped(exact: str) -> None:
+    assert anchor_quote("the drug works, p < 0.05", exact) == MISSING
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("It is ineffective.", "effective"),
+        ("It is effectively over.", "effective"),
+        ("It cannot work.", "can"),
+        ("na\u0131\u0308ve", "na\u0131"),
+        ("x\u0301yz", "x"),
+        ("in\u00adeffective", "effective"),
+        ("in\u200beffective", "effective"),
+        ("a non-effective drug", "effective"),
+        ("a non-effective drug", "-effective drug"),
+        ("a non-effective drug", "non-"),
+        ("a non\u2010effective drug", "effective"),
+        ("a non\u2011effective drug", "effective"),
+        ("long-lasting", "long"),
+        ("drug_effective", "effective"),
+        ("It can't work.", "can"),
+        ("It can\u2019t work.", "It can"),
+        ("It doesn't work.", "doesn"),
+        ("the patient's hair", "s hair"),
+    ],
+)
+def test_a_quote_does_not_cut_a_word(text: str, exact: str) -> None:
+    assert anchor_quote(text, exact) == MISSING
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("change of -0.5", "0.5"),
+        ("change of \u22120.5", "0.5"),
+        ("change of \u20130.5", "0.5"),
+        ("change of +0.5", "0.5"),
+        ("change of \u00b10.5", "0.5"),
+        ("change of (-0.5)", "0.5"),
+        ("change of -.5", ".5"),
+        ("change of -$5", "$5"),
+        ("-5 points", "5 points"),
+        ("0.5", "5"),
+        (".5", "5"),
+        ("p=.05", "05"),
+        ("1,5", "5"),
+        ("0\u00b75", "5"),
+        ("0.5", "0"),
+        ("0.5", "0."),
+        ("0.5", ".5"),
+        ("1,000", "1"),
+        ("100", "10"),
+        ("6-8 months", "8 months"),
+        ("6\u20138 months", "8 months"),
+        ("6\u22128 months", "8 months"),
+        ("10%\u201315%", "15%"),
+        ("1/2 of them", "2 of them"),
+        ("p<0.05", "p>0.05"),
+        ("12个月", "2个月"),
+        ("为-0.5", "0.5"),
+    ],
+)
+def test_a_quote_does_not_cut_a_number_or_its_sign(text: str, exact: str) -> None:
+    assert anchor_quote(text, exact) == MISSING
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("(effective)", "effective"),
+        ("It is effective.", "effective"),
+        ("It is \u201ceffective\u201d", "effective"),
+        ("It is _effective_ here", "effective"),
+        ("safe\u2014effective", "effective"),
+        ("safe--5 of 6", "5 of 6"),
+        ("dose\u2013response", "response"),
+        ("short- and long-term", "and long-term"),
+        ("the patient's hair", "patient"),
+        ("the patient\u2019s hair", "the patient"),
+        ("l\u2019effet durable", "effet durable"),
+        ("effective\u200b.", "effective"),
+        ("change of -0.5", "-0.5"),
+        ("5\u00b10.5 mm", "0.5 mm"),
+        ("p=.05", ".05"),
+        ("hair loss.12 Treatment", "hair loss."),
+        ("ended in 2019.", "2019"),
+        ("50% of $5", "$5"),
+        ("这种治疗有效吗", "治疗"),
+        ("PRP療法は有効", "PRP"),
+        ("為5毫克", "5毫克"),
+        ("ยานี้ได้ผลดี", "ได้ผล"),
+    ],
+)
+def test_a_whole_word_or_number_verifies(text: str, exact: str) -> None:
+    start = text.index(exact)
+    assert anchor_quote(text, exact) == verified(start, start + len(exact))
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"), [("works, and it works", "works"), ("no no no", "no no"), ("5. 5. 5.", "5. 5.")]
+)
+def test_a_quote_that_stands_twice_is_ambiguous(text: str, exact: str) -> None:
+    assert anchor_quote(text, exact) == AMBIGUOUS
+
+
+def test_an_occurrence_inside_a_word_does_not_count() -> None:
+    assert anchor_quote("ineffective, effective, effectively", "effective") == verified(13, 22)
+
+
+TWICE = "Hair grew in men. Hair grew in\nwomen."
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "start"),
+    [
+        (None, "men", 0),
+        (None, " in  men.", 0),
+        (None, "in wo", 18),
+        ("men.", None, 18),
+        ("en. ", "in women", 18),
+        ("Hair", " in men. Hair", 5),
+        (" ", "in men", 0),
+    ],
+)
+def test_the_context_decides_between_several_places(prefix: str | None, suffix: str | None, start: int) -> None:
+    exact = "grew" if prefix == "Hair" else "Hair grew in" if suffix == "men" else "Hair grew"
+    assert anchor_quote(TWICE, exact, prefix, suffix) == verified(start, start + len(exact))
+
+
+def test_white_space_at_the_junction_with_the_context_is_optional() -> None:
+    assert anchor_quote("(drug) and drug", "drug", "( ", " )") == verified(1, 5)
+
+
+@pytest.mark.parametrize(("prefix", "suffix"), [("women", None), (None, "in"), ("men.", "in men"), ("Hair", None)])
+def test_a_context_that_does_not_decide_leaves_the_quote_ambiguous(prefix: str | None, suffix: str | None) -> None:
+    assert anchor_quote(TWICE, "Hair grew", prefix, suffix) == AMBIGUOUS
+
+
+@pytest.mark.parametrize(
+    ("prefix", "suffix", "warnings"),
+    [
+        ("The", "works", ()),
+        ("A", None, (QuoteWarning.CONTEXT,)),
+        ("The", "fails", (QuoteWarning.CONTEXT,)),
+        (None, "worked", (QuoteWarning.CONTEXT,)),
+        ("  ", "", ()),
+    ],
+)
+def test_a_single_place_verifies_and_a_foreign_context_is_told(
+    prefix: str | None, suffix: str | None, warnings: tuple[QuoteWarning, ...]
+) -> None:
+    assert anchor_quote("The drug works", "drug", prefix, suffix) == verified(4, 8, *warnings)
+
+
+def test_the_context_does_not_excuse_a_cut_word() -> None:
+    assert anchor_quote("It is ineffective.", "effective", "in", ".") == MISSING
+
+
+def test_all_warnings_come_in_the_order_of_the_vocabulary() -> None:
+    anchor = anchor_quote("It is not\n very  good", "very good", "is")
+    assert anchor.warnings == (QuoteWarning.WHITESPACE, QuoteWarning.TRIMMED, QuoteWarning.CONTEXT)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "The drug is not ",
+        "The drug isn't ",
+        "The drug isn\u2019t ",
+        "The drug can not ",
+        "The drug cannot ",
+        "The drug will never be ",
+        "It grew without any ",
+        "Neither ",
+        "It is neither safe nor ",
+        "None of the ",
+        "It is hardly ",
+        "It is no longer ",
+        "No ",
+        "There is no evidence that the ",
+        "There is no convincing evidence of ",
+        "There is no proof yet that it is ",
+        "There is little evidence for ",
+        "There is insufficient clinical evidence that ",
+        "There is a lack of ",
+        "It failed to ",
+        "It fails to be ",
+        "It is unlikely to be ",
+        "It is unable to ",
+        "It has not been shown to be ",
+        "It has not yet been proven to be significantly ",
+        "It is not, however, ",
+        "It may ",
+        "May ",
+        "It might be ",
+        "It could be very ",
+        "It is perhaps ",
+        "It is possibly ",
+        "It is potentially ",
+        "In theory ",
+        "It is theoretically ",
+        "It appears to be ",
+        "It seemed to be ",
+        "It seems ",
+        "The maker claims to have ",
+        "The maker claims that it is ",
+        "It is said to be ",
+        "It is unclear whether the ",
+        "It is not \u201c",
+        "It is *not* (",
+        "It is\nnot\n",
+        "NOT ",
+        "Good. But it does not ",
+    ],
+)
+def test_a_quote_just_after_a_negation_or_hedge_is_trimmed(lead: str) -> None:
+    anchor = anchor_quote(f"{lead}effective hair growth.", "effective hair growth")
+    assert anchor == verified(len(lead), len(lead) + 21, QuoteWarning.TRIMMED)
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "",
+        "The drug is ",
+        "The drug can ",
+        "It can be very ",
+        "There is evidence that the ",
+        "It was shown to be ",
+        "No. ",
+        "No, ",
+        "Did it help? Not! ",
+        "It does not. \u201c",
+        "It may\n\n",
+        "It may\n \n",
+        "It may\n* ",
+        "It may\n- ",
+        "It may\n 2) ",
+        "It is not only safe but ",
+        "Although not approved, it is ",
+        "Nobody asked for it; ",
+        "It is without risk and ",
+        "In May ",
+        "He said ",
+        "It knots ",
+        "A little ",
+        "It was not tested in men with this condition, but the ",
+        "not" + " " * 250,
+    ],
+)
+def test_a_quote_that_follows_no_cue_in_its_sentence_is_not_trimmed(lead: str) -> None:
+    anchor = anchor_quote(f"{lead}effective hair growth.", "effective hair growth")
+    assert anchor.state == QuoteState.VERIFIED
+    assert anchor.warnings == ()
+
+
+def test_a_quote_that_holds_its_own_negation_is_not_trimmed() -> None:
+    assert anchor_quote("The drug is not effective.", "not effective") == verified(12, 25)
+
+
+def test_a_hundred_quotes_in_a_long_text_take_no_time() -> None:
+    words = [f"word{number}" for number in range(11_000)]
+    text = " ".join(words)
+    quotes = [" ".join(words[at : at + 30]) for at in range(0, 10_000, 100)]
+    began = time.process_time()
+    anchors = [anchor_quote(text, quote, "another", "context") for quote in quotes]
+    assert time.process_time() - began < 0.5
+    assert {anchor.state for anchor in anchors} == {QuoteState.VERIFIED}
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("a " * (TEN_MILLION // 2), "a " * 5_000 + "b"),
+        ("a" + " " * TEN_MILLION + "c", "a b"),
+        ("a" * TEN_MILLION, "a" * 5_000 + "b"),
+        ("aa " * 100_000, "aa " * 20_000 + "a"),
+        ("-5 " * 100_000, "5 " + "-5 " * 20_000),
+    ],
+    ids=["words", "blanks", "letters", "cut words", "signs"],
+)
+def test_a_hostile_quote_takes_linear_time(text: str, exact: str) -> None:
+    began = time.process_time()
+    assert anchor_quote(text, exact) == MISSING
+    assert time.process_time() - began < 10
