@@ -1,0 +1,1 @@
+"""The database: tables, opening, records into rows."""

@@ -1,0 +1,64 @@
+"""Names of persons and bodies into author rows, and the authorship of a source."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import delete, select
+
+from kb.naming import fold_name, is_initials_only
+from kb.records import AuthorRecord
+from kb.store.ledger import Ledger, Row
+from kb.store.models import author, authorship
+
+
+@dataclass(slots=True)
+class AuthorBook:
+    """The authors of the base as one transaction sees them.
+
+    A row is one name with one ORCID or none. Who is the same person as whom is decided when claims are read, so that
+    the order in which sources were loaded does not matter.
+    """
+
+    ledger: Ledger
+    _ids: dict[tuple[str, str, int], int] = field(default_factory=dict)
+
+    def resolve(self, name: str, orcid: str | None, source_id: int) -> int:
+        """Return the id of the author ``name``. A surname with initials alone is known within ``source_id`` only."""
+        scope = source_id if orcid is None and is_initials_only(name) else 0
+        key = (fold_name(name), orcid or "", scope)
+        if key not in self._ids:
+            self._ids[key] = self._find(*key) or self._create(name, *key)
+        return self._ids[key]
+
+    def _find(self, name_key: str, orcid: str, scope: int) -> int | None:
+        same = (author.c.name_key == name_key) & (author.c.orcid == orcid) & (author.c.scope == scope)
+        return self.ledger.connection.scalar(select(author.c.id).where(same))
+
+    def _create(self, name: str, name_key: str, orcid: str, scope: int) -> int:
+        author_id = self.ledger.next_id(author)
+        row = {"id": author_id, "name": name, "name_key": name_key, "orcid": orcid, "scope": scope}
+        self.ledger.add(author, row)
+        return author_id
+
+
+def write_authorship(book: AuthorBook, source_id: int, authors: Sequence[AuthorRecord]) -> bool:
+    """Make ``authors`` the authors of the source, in this order; return whether they were others before."""
+    rows: list[Row] = [
+        {
+            "source_id": source_id,
+            "position": position,
+            "author_id": book.resolve(person.name, person.orcid, source_id),
+            "name": person.name,
+            "credentials": person.credentials,
+        }
+        for position, person in enumerate(authors)
+    ]
+    mine = authorship.c.source_id == source_id
+    query = select(authorship).where(mine).order_by(authorship.c.position)
+    before = [dict(row) for row in book.ledger.connection.execute(query).mappings()]
+    if rows == before:
+        return False
+    book.ledger.connection.execute(delete(authorship).where(mine))
+    for row in rows:
+        book.ledger.add(authorship, row)
+    return True

@@ -1,0 +1,101 @@
+"""Claims with ids for names: what a row of the claim table holds, and how two claims are compared."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from kb.naming import fold_wording
+from kb.records import PreparedClaim, QuoteRecord
+from kb.store.authors import AuthorBook
+from kb.store.concepts import ConceptBook
+from kb.store.ledger import Ledger, Row
+from kb.store.matching import ClaimFields
+from kb.store.models import proposition
+from kb.vocabulary import Aspect, ConceptKind
+
+#: Columns of a claim that a source record decides, in three groups as matching compares them.
+_FRAME = ("proposition_id", "treatment_id", "condition_id", "population_id", "outcome", "regulator")
+_REST = (
+    "stance",
+    "statement",
+    "author_id",
+    "interest",
+    "certainty",
+    "evidence",
+    "quantity_name",
+    "quantity_low",
+    "quantity_high",
+    "quantity_unit",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBooks:
+    """What turns the names in a claim into ids."""
+
+    ledger: Ledger
+    concepts: ConceptBook
+    authors: AuthorBook
+    propositions: dict[tuple[str, str], int]
+
+    def proposition_id(self, aspect: Aspect, wording: str) -> int:
+        key = (aspect, fold_wording(wording))
+        if key not in self.propositions:
+            same = (proposition.c.aspect == key[0]) & (proposition.c.wording_key == key[1])
+            found = self.ledger.connection.scalar(select(proposition.c.id).where(same))
+            self.propositions[key] = found or self._create_proposition(aspect, wording, key[1])
+        return self.propositions[key]
+
+    def _create_proposition(self, aspect: Aspect, wording: str, wording_key: str) -> int:
+        default = aspect.wording
+        if default is not None and fold_wording(default) == wording_key:
+            wording = default
+        proposition_id = self.ledger.next_id(proposition)
+        row = {"id": proposition_id, "aspect": aspect, "wording": wording, "wording_key": wording_key}
+        self.ledger.add(proposition, row)
+        return proposition_id
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A claim with ids for names: ``columns`` of its row, and the rows that hang on it."""
+
+    columns: Row
+    comparators: tuple[int, ...]
+    quotes: tuple[QuoteRecord, ...]
+    key: str | None
+
+    @property
+    def fields(self) -> ClaimFields:
+        frame = (*(self.columns[name] for name in _FRAME), self.comparators)
+        return ClaimFields(self.key, frame, self.quotes, tuple(self.columns[name] for name in _REST))
+
+
+def resolve_claim(books: ClaimBooks, prepared: PreparedClaim, source_id: int) -> Resolved:
+    """Return ``prepared`` with ids for its names; raise UnknownNameError where a name is refused."""
+    concept_id = books.concepts.resolve
+    quantity, measure = prepared.quantity, prepared.measure
+    columns = {
+        "proposition_id": books.proposition_id(prepared.aspect, prepared.wording),
+        "treatment_id": concept_id(ConceptKind.TREATMENT, prepared.treatment),
+        "condition_id": prepared.condition and concept_id(ConceptKind.CONDITION, prepared.condition),
+        "population_id": prepared.population and concept_id(ConceptKind.POPULATION, prepared.population),
+        "outcome": prepared.outcome,
+        "regulator": prepared.regulator,
+        "stance": prepared.stance,
+        "statement": prepared.statement,
+        "author_id": prepared.author and books.authors.resolve(prepared.author, None, source_id),
+        "interest": prepared.interest,
+        "certainty": prepared.certainty,
+        "evidence": prepared.evidence,
+        "quantity_name": quantity and quantity.name,
+        "quantity_low": quantity and quantity.low,
+        "quantity_high": quantity and quantity.high,
+        "quantity_unit": quantity and quantity.unit,
+        "quantity_dimension": measure and measure.dimension,
+        "quantity_base_low": measure and measure.low,
+        "quantity_base_high": measure and measure.high,
+        "status": prepared.status,
+    }
+    comparators = tuple(dict.fromkeys(concept_id(ConceptKind.TREATMENT, name) for name in prepared.comparators))
+    return Resolved(columns, comparators, prepared.quotes, prepared.key)

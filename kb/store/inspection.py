@@ -1,0 +1,76 @@
+"""What stands at a path, found out before anything is opened for good."""
+
+import sqlite3
+from contextlib import closing
+from enum import Enum, auto
+from pathlib import Path
+from urllib.parse import quote
+
+from kb.errors import DatabaseError
+from kb.store.failures import as_database_error
+from kb.store.schema_version import APPLICATION_ID, HEAD, REVISIONS
+
+_HEADER = b"SQLite format 3\x00"
+
+
+class Standing(Enum):
+    """How the file at a path stands to this version of kb."""
+
+    ABSENT = auto()
+    BLANK = auto()
+    OLDER = auto()
+    AT_HEAD = auto()
+
+
+def inspect_file(path: Path) -> Standing:
+    """Return how ``path`` stands; raise DatabaseError where it is nothing kb could open."""
+    if path.is_dir():
+        raise DatabaseError(f"{path}: is a folder; name a file")
+    if not path.parent.is_dir():
+        raise DatabaseError(f"{path}: the folder {path.parent} does not exist; make it, or name another with --db")
+    if not path.exists():
+        return Standing.ABSENT
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_HEADER))
+    except OSError as error:
+        raise DatabaseError(f"{path}: cannot be read: {error.strerror}") from error
+    if not header:
+        return Standing.BLANK
+    if header != _HEADER:
+        raise DatabaseError(f"{path}: is no kb database (nor any SQLite file); name another with --db")
+    try:
+        return _standing(path)
+    except sqlite3.Error as error:
+        raise as_database_error(error, path) from error
+
+
+def _standing(path: Path) -> Standing:
+    with closing(_connect(path)) as connection:
+        (application,) = connection.execute("PRAGMA application_id").fetchone()
+        if application != APPLICATION_ID:
+            (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            if application == 0 and tables == 0:
+                return Standing.BLANK
+            raise DatabaseError(f"{path}: is an SQLite database, but not one of kb's; name another with --db")
+        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+    if revision == HEAD:
+        return Standing.AT_HEAD
+    if revision in REVISIONS:
+        return Standing.OLDER
+    raise DatabaseError(
+        f"{path}: was made by a newer kb (revision {revision}, this one knows {HEAD}); install that one"
+    )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """Look without touching: a read-only connection, and where not even that may write its index, an immutable one."""
+    connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=5.0)
+    try:
+        connection.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if Path(f"{path}-wal").exists():
+            raise
+        return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
+    return connection

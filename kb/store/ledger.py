@@ -1,0 +1,81 @@
+"""Rows on their way into the base: gathered, given their ids in memory, and written in batches."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, insert, select, update
+
+from kb.store import models
+
+Row = dict[str, Any]
+_BATCH = 20_000
+
+
+class Ledger:
+    """What one file changes in one transaction. The transaction holds the write lock, so ids can be given here.
+
+    A file that changes nothing leaves nothing behind: the ``load`` row is made by the first change.
+    """
+
+    def __init__(self, connection: Connection, file: str, now: str, by: str | None) -> None:
+        self.connection = connection
+        self.now = now
+        self.by = by
+        self._file = file
+        self._load_id: int | None = None
+        self._next_ids: dict[str, int] = {}
+        self._rows: dict[str, list[Row]] = defaultdict(list)
+        self._waiting = 0
+
+    @property
+    def load_id(self) -> int:
+        if self._load_id is None:
+            self._load_id = self.next_id(models.load)
+            row = {"id": self._load_id, "file": self._file, "loaded_at": self.now, "loaded_by": self.by}
+            self.add(models.load, row)
+        return self._load_id
+
+    def next_id(self, table: Table[Any]) -> int:
+        """Return a free id of ``table``."""
+        if table.name not in self._next_ids:
+            highest = self.connection.scalar(select(func.max(table.c.id)))
+            self._next_ids[table.name] = highest or 0
+        self._next_ids[table.name] += 1
+        return self._next_ids[table.name]
+
+    def add(self, table: Table[Any], row: Row) -> None:
+        self._rows[table.name].append(row)
+        self._waiting += 1
+
+    def update(self, table: Table[Any], row_id: int, values: Row) -> None:
+        self.flush()
+        self.connection.execute(update(table).where(table.c.id == row_id).values(values))
+
+    def revise(
+        self, subject: str, subject_id: int, action: str, before: Mapping[str, Any], after: Mapping[str, Any]
+    ) -> None:
+        """Note a change to a ``claim``, ``source`` or ``concept`` (the ``subject``) that landed earlier."""
+        row: Row = {"claim_id": None, "source_id": None, "concept_id": None, f"{subject}_id": subject_id}
+        row |= {"action": action, "before": _json(before), "after": _json(after)}
+        row |= {"changed_at": self.now, "changed_by": self.by, "load_id": self.load_id}
+        self.add(models.revision, row)
+
+    def flush_if_full(self) -> None:
+        if self._waiting >= _BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Write what is waiting, a table at a time, those first that others refer to."""
+        if not self._waiting:
+            return
+        for table in models.metadata.sorted_tables:
+            rows = self._rows.pop(table.name, None)
+            if rows:
+                self.connection.execute(insert(table), rows)
+        self._waiting = 0
+
+
+def _json(values: Mapping[str, Any]) -> str:
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)

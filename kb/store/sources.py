@@ -1,0 +1,132 @@
+"""Which source of the base a record is, and its fields and authors into rows."""
+
+import hashlib
+from typing import Any
+
+import msgspec
+from sqlalchemy import or_, select
+
+from kb.naming import nearest, slug
+from kb.records import PreparedSource, SourceFields
+from kb.store.authors import AuthorBook, write_authorship
+from kb.store.ledger import Ledger
+from kb.store.models import author, authorship, source
+
+_IDENTIFIERS = ("doi", "pmid", "url")
+_FIELDS = (
+    "key",
+    "title",
+    "kind",
+    "publisher",
+    "sponsor",
+    "published",
+    "published_note",
+    "url",
+    "doi",
+    "pmid",
+    "interest",
+)
+
+
+class SourceError(Exception):
+    """A source record that the base cannot take; ``field`` says which part of it."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+def made_key(fields: SourceFields) -> str:
+    """Return the key of a source that gives none, made from its publisher and title."""
+    made = slug(fields.publisher, fields.title)
+    return made or f"source-{hashlib.sha256(fields.title.encode()).hexdigest()[:12]}"
+
+
+def record_digest(record: PreparedSource) -> str:
+    """Return the SHA-256 of everything a record says, but for the article itself."""
+    fields = msgspec.structs.replace(record.source, text=None)
+    return hashlib.sha256(msgspec.json.encode((fields, record.claims))).hexdigest()
+
+
+def match_source(ledger: Ledger, fields: SourceFields) -> Any | None:
+    """Return the row of the source that ``fields`` describe: by key, else by a DOI, PMID or URL it shares, or None.
+
+    Raises SourceError where these name two different sources.
+    """
+    key = fields.key or made_key(fields)
+    shared = [source.c[name] == getattr(fields, name) for name in _IDENTIFIERS if getattr(fields, name)]
+    ledger.flush()
+    rows = ledger.connection.execute(select(source).where(or_(source.c.key == key, *shared))).all()
+    if len(rows) > 1:
+        keys = " and ".join(sorted(f"'{row.key}'" for row in rows))
+        raise SourceError("source", f"is two sources of the base at once by its key and identifiers: {keys}")
+    return rows[0] if rows else None
+
+
+def find_source_id(ledger: Ledger, key: str) -> int | None:
+    """Return the id of the source with ``key``, or None."""
+    ledger.flush()
+    return ledger.connection.scalar(select(source.c.id).where(source.c.key == key))
+
+
+def write_source(ledger: Ledger, authors: AuthorBook, record: PreparedSource, existing: Any | None) -> tuple[int, bool]:
+    """Write the fields and authors of ``record``; return the source's id and whether fields of an older one changed.
+
+    Raises SourceError where it derives from an unknown source or from itself.
+    """
+    fields = record.source
+    key = fields.key or (existing.key if existing is not None else made_key(fields))
+    values: dict[str, Any] = {name: getattr(fields, name) for name in _FIELDS}
+    values |= {"key": key, "derived_from_id": _derived_from(ledger, fields, existing)}
+    source_id = existing.id if existing is not None else ledger.next_id(source)
+    digest = record_digest(record)
+    if existing is None:
+        ledger.add(source, {"id": source_id, **values, "digest": digest, "load_id": ledger.load_id})
+        write_authorship(authors, source_id, fields.authors)
+        return source_id, False
+    before, after = changes(dict(existing._mapping), values)
+    old_authors = _authors_of(ledger, source_id)
+    if write_authorship(authors, source_id, fields.authors):
+        before |= {"authors": old_authors}
+        after |= {"authors": [[person.name, person.credentials, person.orcid] for person in fields.authors]}
+    if after:
+        ledger.revise("source", source_id, "changed", before, after)
+    ledger.update(source, source_id, {**values, "digest": digest})
+    return source_id, bool(after)
+
+
+def changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the fields of ``after`` that differ from ``before``, as they were and as they are."""
+    names = [name for name, value in after.items() if before.get(name) != value]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+
+
+def _authors_of(ledger: Ledger, source_id: int) -> list[list[str | None]]:
+    columns = select(authorship.c.name, authorship.c.credentials, author.c.orcid)
+    query = columns.join_from(authorship, author).where(authorship.c.source_id == source_id)
+    rows = ledger.connection.execute(query.order_by(authorship.c.position))
+    return [[row.name, row.credentials, row.orcid or None] for row in rows]
+
+
+def _derived_from(ledger: Ledger, fields: SourceFields, existing: Any | None) -> int | None:
+    if fields.derived_from is None:
+        return None
+    found = find_source_id(ledger, fields.derived_from)
+    if found is None:
+        guess = nearest(fields.derived_from, ledger.connection.scalars(select(source.c.key)))
+        hint = f"; did you mean {guess}?" if guess else ""
+        raise SourceError("source.derived_from", f"there is no source '{fields.derived_from}'{hint}")
+    if existing is not None and _goes_back_to(ledger, found, existing.id):
+        raise SourceError("source.derived_from", f"'{fields.derived_from}' goes back to this source itself: a circle")
+    return found
+
+
+def _goes_back_to(ledger: Ledger, source_id: int, origin: int) -> bool:
+    seen: set[int] = set()
+    current: int | None = source_id
+    while current is not None and current not in seen:
+        if current == origin:
+            return True
+        seen.add(current)
+        current = ledger.connection.scalar(select(source.c.derived_from_id).where(source.c.id == current))
+    return False
