@@ -1,0 +1,59 @@
+"""A parsed file: plain data of mappings, lists and texts, and the line on which each part of it stands."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kb.errors import ReadingError
+from kb.records import Problem
+
+#: A mapping, a list or a text; an empty value is left out of its mapping.
+Data = dict[str, "Data"] | list["Data"] | str
+Path = tuple[str | int, ...]
+
+MOST_DEPTH = 30
+MOST_BYTES = 16 * 1024 * 1024
+#: Not characters: SQLite's own functions stop at NUL, and half of a surrogate pair has no UTF-8.
+_REFUSED = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    data: Data
+    locate: Callable[[Path], int | None]
+
+
+@dataclass(slots=True)
+class Problems:
+    """What is wrong with one document, each with its place; a reader sees the first ``MOST`` of them."""
+
+    document: Document
+    found: list[Problem]
+
+    MOST = 20
+
+    def add(self, path: Path, message: str, *, field: str | None = None) -> None:
+        """Note ``message`` at the line of ``path``, under ``field`` or the name that the path gives."""
+        name = field_of(path) if field is None else field
+        self.found.append(Problem(self.document.locate(path), name, message))
+
+
+def field_of(path: Path) -> str | None:
+    """Return the dotted name of the field at ``path``: claims and list items are told by their line."""
+    names = [part for part in path if isinstance(part, str)]
+    if names[:1] in (["claims"], ["defaults"], ["sources"]):
+        return field_of(tuple(names[1:]))
+    return ".".join(names) or None
+
+
+def check_text(text: str, line: int) -> str:
+    """Return ``text``, or raise ReadingError where a character in it cannot be stored."""
+    if found := _REFUSED.search(text):
+        what = "a NUL character" if found.group() == "\x00" else "half of a surrogate pair"
+        raise ReadingError(f"{what} in a text; take it out", line)
+    return text
+
+
+def too_deep(line: int) -> ReadingError:
+    """Return the error for data that is nested deeper than any record can be."""
+    return ReadingError(f"nested more than {MOST_DEPTH} deep; a source record needs 5", line)

@@ -1,0 +1,61 @@
+"""Dates and outside identifiers: one spelling each, and whether they can be what they say."""
+
+import re
+from datetime import date
+
+_PUBLISHED = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DOI_PREFIX = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
+_ORCID = re.compile(r"^(?:https?://orcid\.org/)?(\d{4}-\d{4}-\d{4}-\d{3}[\dX])$", re.IGNORECASE)
+_PMID = re.compile(r"^(?:PMID:?\s*)?(\d{1,9})$", re.IGNORECASE)
+
+
+def check_published(text: str) -> str:
+    """Return ``text`` if it is YYYY, YYYY-MM or YYYY-MM-DD and on the calendar; raise ValueError otherwise."""
+    found = _PUBLISHED.fullmatch(text)
+    if not found:
+        raise ValueError(f"'{text}' is not a date: give YYYY, YYYY-MM or YYYY-MM-DD")
+    year, month, day = found.groups()
+    try:
+        date(int(year), int(month or 1), int(day or 1))
+    except ValueError:
+        raise ValueError(f"'{text}' is not on the calendar") from None
+    return text
+
+
+def normal_doi(text: str) -> str:
+    """Return a DOI without resolver or label, in lower case: DOIs are compared without regard to case (ISO 26324)."""
+    doi = _DOI_PREFIX.sub("", text).lower()
+    if not re.fullmatch(r"10\.\d{4,9}/\S+", doi):
+        raise ValueError(f"'{text}' is not a DOI: it should look like 10.1000/xyz123")
+    return doi
+
+
+def normal_pmid(text: str) -> str:
+    """Return the number of a PubMed record."""
+    found = _PMID.match(text)
+    if not found:
+        raise ValueError(f"'{text}' is not a PMID: give its number")
+    return found.group(1)
+
+
+def normal_orcid(text: str) -> str:
+    """Return the sixteen characters of an ORCID iD; the last is a check digit (ISO 7064 mod 11-2)."""
+    found = _ORCID.match(text)
+    if not found:
+        raise ValueError(f"'{text}' is not an ORCID iD: it should look like 0000-0002-1825-0097")
+    orcid = found.group(1).upper()
+    digits = orcid.replace("-", "")
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    if digits[-1] != ("X" if check == 10 else str(check)):
+        raise ValueError(f"'{text}' is not an ORCID iD: its check digit does not fit")
+    return orcid
+
+
+def check_url(text: str) -> str:
+    """Return ``text`` if it is an http or https address without blanks; raise ValueError otherwise."""
+    if not re.fullmatch(r"https?://[^\s/]\S*", text, re.IGNORECASE):
+        raise ValueError(f"'{text}' is not a web address: it should begin with https://")
+    return text

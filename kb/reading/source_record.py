@@ -1,0 +1,129 @@
+"""A source record: from plain data to a source and claims that are ready to store, or every reason why not."""
+
+from collections.abc import Callable
+from functools import partial
+
+import msgspec
+
+from kb.naming import tidy
+from kb.reading.claim_rules import check_claim
+from kb.reading.document import Data, Path, Problems
+from kb.reading.identifiers import check_published, check_url, normal_doi, normal_orcid, normal_pmid
+from kb.reading.shape import convert
+from kb.records import AuthorRecord, ClaimRecord, PreparedClaim, PreparedSource, SourceFields
+
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "published": check_published,
+    "url": check_url,
+    "doi": normal_doi,
+    "pmid": normal_pmid,
+}
+
+
+def prepare_source(data: Data, path: Path, problems: Problems) -> PreparedSource | None:
+    """Return the source record in ``data``, or None with each fault noted in ``problems`` under ``path``."""
+    if not isinstance(data, dict):
+        problems.add(path, "is not a source record; give source: and claims:")
+        return None
+    before = len(problems.found)
+    for name in data.keys() - {"source", "defaults", "claims"}:
+        problems.add((*path, name), "is not a field here; the fields are source, defaults, claims")
+    source = _source_fields(data.get("source"), (*path, "source"), problems)
+    claims = _claims(data, path, problems)
+    if source is None or len(problems.found) > before:
+        return None
+    return PreparedSource(source, tuple(claims))
+
+
+def _source_fields(data: Data | None, path: Path, problems: Problems) -> SourceFields | None:
+    if data is None:
+        problems.add(path, "is missing")
+        return None
+    source = convert(data, SourceFields, path, problems)
+    if source is None:
+        return None
+    authors = [_author(author, (*path, "authors", index), problems) for index, author in enumerate(source.authors)]
+    changes: dict[str, object] = {"authors": authors}
+    for name in ("title", "key", "publisher", "sponsor", "published", "published_note", "url", "doi", "pmid"):
+        changes[name] = _checked(getattr(source, name), name, path, problems)
+    changes["derived_from"] = tidy(source.derived_from) if source.derived_from else None
+    if not changes["title"]:
+        problems.add((*path, "title"), "is empty")
+    return msgspec.structs.replace(source, **changes)
+
+
+def _checked(value: str | None, name: str, path: Path, problems: Problems) -> str | None:
+    """Return ``value`` tidied and in its one spelling; a fault is noted."""
+    text = tidy(value) if value else None
+    check = _CHECKS.get(name)
+    if not text or not check:
+        return text or None
+    try:
+        return check(text)
+    except ValueError as error:
+        problems.add((*path, name), str(error))
+        return None
+
+
+def _author(author: AuthorRecord, path: Path, problems: Problems) -> AuthorRecord:
+    name = tidy(author.name)
+    if not name:
+        problems.add((*path, "name"), "is empty")
+    orcid = None
+    if author.orcid:
+        try:
+            orcid = normal_orcid(tidy(author.orcid))
+        except ValueError as error:
+            problems.add((*path, "orcid"), str(error))
+    return AuthorRecord(name, tidy(author.credentials or "") or None, orcid)
+
+
+def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[PreparedClaim]:
+    defaults = _defaults(data.get("defaults", {}), (*path, "defaults"), problems)
+    given = data.get("claims", [])
+    if not isinstance(given, list):
+        problems.add((*path, "claims"), "is no list; begin each claim with a dash")
+        return []
+    claims = []
+    for index, item in enumerate(given):
+        here = (*path, "claims", index)
+        record = convert(item, ClaimRecord, here, problems)
+        if record is None or not isinstance(item, dict):
+            continue
+        if not defaults.keys() <= item.keys():
+            record = msgspec.convert({**defaults, **item}, ClaimRecord, strict=False)
+        taken = defaults.keys() - item.keys()
+        claim = check_claim(record, partial(_place, here, (*path, "defaults"), taken), problems)
+        if claim is not None:
+            claims.append((index, claim))
+    _check_keys(claims, path, problems)
+    return [claim for _, claim in claims]
+
+
+def _place(claim: Path, defaults: Path, taken: set[str], field: str) -> Path:
+    """Return where ``field`` of a claim stands: in the claim, else among the defaults it was taken from."""
+    names = tuple(field.split("."))
+    return (*defaults, *names) if names[0] in taken else (*claim, *names)
+
+
+def _defaults(data: Data, path: Path, problems: Problems) -> dict[str, Data]:
+    """Return the default fields, none of them where one is wrong."""
+    if convert(data, ClaimRecord, path, problems) is None or not isinstance(data, dict):
+        return {}
+    if "key" in data:
+        problems.add((*path, "key"), "cannot be a default: a key names one claim")
+    return data
+
+
+def _check_keys(claims: list[tuple[int, PreparedClaim]], path: Path, problems: Problems) -> None:
+    first: dict[str, int] = {}
+    for index, claim in claims:
+        if claim.key is None:
+            continue
+        here = (*path, "claims", index, "key")
+        if claim.key in first:
+            line = problems.document.locate((*path, "claims", first[claim.key], "key"))
+            problems.add(here, f"'{claim.key}' is the key of another claim of this source, in line {line}")
+        elif "/" in claim.key:
+            problems.add(here, f"'{claim.key}' holds a slash, which parts source and claim in SOURCE/KEY; leave it out")
+        first.setdefault(claim.key, index)

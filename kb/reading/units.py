@@ -1,0 +1,108 @@
+"""Quantities in the base unit of their dimension. pint is imported by the first quantity that has a unit."""
+
+import re
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from kb.naming import did_you_mean
+from kb.records import Measure, QuantityRecord
+
+if TYPE_CHECKING:
+    from pint import UnitRegistry
+
+DIMENSIONLESS = "number"
+_SIGNS = {
+    "per cent": "percent",
+    "%": "percent",
+    "‰": "permille",
+    "A$": "AUD",
+    "US$": "USD",
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "²": "2",
+    "³": "3",
+}
+_FACTOR = re.compile(r"([^\W\d]+)\^?([123]?)")
+_LONGEST = 60
+
+
+def measure(quantity: QuantityRecord) -> Measure:
+    """Return ``quantity`` in base units; raise ValueError, naming the nearest unit, where its unit is unknown."""
+    if quantity.unit is None:
+        return Measure(DIMENSIONLESS, quantity.low, quantity.high)
+    dimension, size = _dimension_and_size(quantity.unit)
+    low, high = (None if end is None else end * size for end in (quantity.low, quantity.high))
+    return Measure(dimension, low, high)
+
+
+@cache
+def _dimension_and_size(unit: str) -> tuple[str, float]:
+    """Return the dimension of ``unit`` ("time", "mass / mass") and how large one of it is in base units.
+
+    Above and below a stroke are never cancelled: mg/kg is a dose by weight and no share.
+    """
+    spelt = unit
+    for sign, word in _SIGNS.items():
+        spelt = spelt.replace(sign, word)
+    dimensions, size = [], 1.0
+    for index, part in enumerate(re.split(r"/|\bper\b", spelt)):
+        dimension, factor = _product(unit, part)
+        dimensions.append(dimension)
+        size = size / factor if index else size * factor
+    return " / ".join(dimensions), size
+
+
+def _product(unit: str, part: str) -> tuple[str, float]:
+    """Return dimension and size of names side by side, or of one name of several words ("percentage points")."""
+    words = part.replace("**", "^").replace("*", " ").replace("·", " ").split()
+    if len(words) > 1 and "_".join(words) in _names():
+        words = ["_".join(words)]
+    dimensions, size = [], 1.0
+    for word in words:
+        found = _FACTOR.fullmatch(word)
+        if not found or len(unit) > _LONGEST:
+            raise _unknown(unit)
+        power = int(found.group(2) or 1)
+        dimension, factor = _named_unit(unit, found.group(1))
+        dimensions.append(dimension if power == 1 else f"{dimension}^{power}")
+        size *= factor**power
+    if not words:
+        raise _unknown(unit)
+    return " ".join(dimensions), size
+
+
+def _named_unit(unit: str, name: str) -> tuple[str, float]:
+    spelling = next((known for known in (name, name.lower()) if known in _names() or f"{known}s" in _names()), None)
+    if spelling is None:
+        raise _unknown(unit)
+    base = _registry().Quantity(1.0, spelling).to_base_units()
+    return str(base.dimensionality).strip("[]"), float(base.magnitude)
+
+
+def _unknown(unit: str) -> ValueError:
+    return ValueError(f"the unit '{unit[:_LONGEST]}' is not known{did_you_mean(unit[:_LONGEST], _names())}")
+
+
+@cache
+def _definitions() -> tuple[str, ...]:
+    text = resources.files("kb.reading").joinpath("units.txt").read_text(encoding="utf-8")
+    return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Every name of a unit: what stands between the equals signs, but for the definition itself."""
+    parts = (line.split(" = ") for line in _definitions())
+    return frozenset(name for names in parts for index, name in enumerate(names) if index != 1)
+
+
+@cache
+def _registry() -> "UnitRegistry[float]":
+    from pint import UnitRegistry
+
+    registry: UnitRegistry[float] = UnitRegistry(None)
+    registry.load_definitions(list(_definitions()))
+    return registry

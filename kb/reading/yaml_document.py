@@ -1,0 +1,124 @@
+"""YAML as the text that stands there: ``NO``, ``007`` and ``0.50`` stay themselves; no tags, anchors or aliases.
+
+The parser of libyaml gives events; composing and resolving are ours to refuse what a data file must not hold. Neither
+the safe loader nor the full one is used: both guess types, and both follow aliases.
+"""
+
+from typing import Any
+
+import yaml
+from yaml.composer import Composer
+from yaml.cyaml import CParser  # type: ignore[attr-defined]
+from yaml.resolver import BaseResolver
+
+from kb.errors import ReadingError
+from kb.reading.document import MOST_DEPTH, Data, Document, Path, check_text, too_deep
+
+Node = Any
+
+
+class _PlainComposer(Composer, CParser, BaseResolver):
+    """Composes nodes and refuses, while composing, what would need more than text."""
+
+    def __init__(self, stream: str) -> None:
+        CParser.__init__(self, stream)
+        Composer.__init__(self)
+        BaseResolver.__init__(self)
+        self.depth = 0
+
+    def compose_node(self, parent: Node, index: int) -> Node:
+        event: Any = self.peek_event()
+        if event.anchor is not None:
+            what = f"alias *{event.anchor}" if isinstance(event, yaml.AliasEvent) else f"anchor &{event.anchor}"
+            raise ReadingError(f"the {what}: write each value out", event.start_mark.line + 1)
+        if event.tag is not None:
+            raise ReadingError(
+                f"the tag {event.tag}: leave it out, every value is read as text", event.start_mark.line + 1
+            )
+        self.depth += 1
+        if self.depth > MOST_DEPTH:
+            raise too_deep(event.start_mark.line + 1)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+
+def parse_yaml(content: str) -> list[Document]:
+    """Return the documents in ``content``, empty ones left out; raise ReadingError where it is not plain YAML."""
+    composer = _PlainComposer(content)
+    documents = []
+    try:
+        while composer.check_node():
+            node = composer.get_node()
+            data = _data(node)
+            if data is not None:
+                documents.append(Document(data, _Lines(node)))
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark is not None else None
+        raise ReadingError(f"not valid YAML: {' '.join(filter(None, [error.context, error.problem]))}", line) from error
+    except yaml.YAMLError as error:
+        raise ReadingError(f"not valid YAML: {' '.join(str(error).split())}") from error
+    finally:
+        composer.dispose()
+    return documents
+
+
+def _data(node: Node) -> Data | None:
+    """Return the plain data of ``node``: None for a value that was left empty."""
+    if isinstance(node, yaml.ScalarNode):
+        is_empty = not node.style and not node.value
+        return None if is_empty else check_text(node.value, node.start_mark.line + 1)
+    if isinstance(node, yaml.SequenceNode):
+        return [_item(item) for item in node.value]
+    return _mapping(node)
+
+
+def _item(node: Node) -> Data:
+    value = _data(node)
+    if value is None:
+        raise ReadingError("an empty item in a list; take it out", node.start_mark.line + 1)
+    return value
+
+
+def _mapping(node: Node) -> dict[str, Data]:
+    data: dict[str, Data] = {}
+    lines: dict[str, int] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            raise ReadingError("a field name that is a list or a mapping; name it with a word", line)
+        key = check_text(key_node.value, line)
+        if key in lines:
+            raise ReadingError(f"{key} is given twice, first in line {lines[key]}", line)
+        lines[key] = line
+        value = _data(value_node)
+        if value is not None:
+            data[key] = value
+    return data
+
+
+class _Lines:
+    """Finds the line of a path in a composed document: of the field's name, of a list item, else of what holds it."""
+
+    def __init__(self, node: Node) -> None:
+        self.node = node
+
+    def __call__(self, path: Path) -> int | None:
+        node, line = self.node, self.node.start_mark.line + 1
+        for part in path:
+            found = self._step(node, part)
+            if found is None:
+                break
+            line, node = found
+        return int(line)
+
+    @staticmethod
+    def _step(node: Node, part: str | int) -> tuple[int, Node] | None:
+        if isinstance(node, yaml.MappingNode):
+            for key, value in node.value:
+                if key.value == part:
+                    return key.start_mark.line + 1, value
+        elif isinstance(node, yaml.SequenceNode) and isinstance(part, int) and part < len(node.value):
+            item = node.value[part]
+            return item.start_mark.line + 1, item
+        return None
