@@ -1,0 +1,149 @@
+"""What is in the base: sources, treatments, authors and propositions, with counts of accepted claims."""
+
+import json
+from collections import Counter, defaultdict
+from typing import Any
+
+from sqlalchemy import Connection, case, func, select
+
+from kb.analysis.concept_tree import ConceptTree, read_tree
+from kb.analysis.voices import Speaker, read_people
+from kb.analysis.wording import is_default_wording
+from kb.records import AuthorRow, PropositionRow, SourceRow, TreatmentRow
+from kb.store.models import author, authorship, claim, concept, concept_name, proposition, source, source_snapshot
+from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
+
+_ASPECTS: list[str] = list(Aspect)
+
+
+def _by_stance(connection: Connection, column: Any) -> dict[int, Counter[str | None]]:
+    """Return accepted claims by ``column`` and stance."""
+    query = select(column, claim.c.stance, func.count()).where(claim.c.status == ReviewStatus.ACCEPTED)
+    counts: dict[int, Counter[str | None]] = defaultdict(Counter)
+    for key, stance, number in connection.execute(query.group_by(column, claim.c.stance)):
+        counts[key][stance] = number
+    return counts
+
+
+def list_sources(connection: Connection) -> list[SourceRow]:
+    """Return every source by key."""
+    authors: dict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(select(authorship).order_by(authorship.c.source_id, authorship.c.position)):
+        authors[row.source_id].append(row.name)
+    texts = select(source_snapshot.c.source_id, func.count()).group_by(source_snapshot.c.source_id)
+    snapshots = dict(connection.execute(texts).tuples().all())
+    stances = _by_stance(connection, claim.c.source_id)
+    origin = source.alias("origin")
+    query = select(source, origin.c.key.label("origin_key")).outerjoin(origin, origin.c.id == source.c.derived_from_id)
+    return [
+        SourceRow(
+            key=row.key,
+            title=row.title,
+            kind=row.kind,
+            publisher=row.publisher,
+            sponsor=row.sponsor,
+            authors=authors[row.id],
+            published=row.published,
+            interest=row.interest,
+            url=row.url,
+            doi=row.doi,
+            pmid=row.pmid,
+            derived_from=row.origin_key,
+            snapshots=snapshots.get(row.id, 0),
+            claims=stances[row.id].total(),
+            supports=stances[row.id][Stance.SUPPORTS],
+            refutes=stances[row.id][Stance.REFUTES],
+            neutral=stances[row.id][Stance.NEUTRAL],
+        )
+        for row in connection.execute(query.order_by(source.c.key))
+    ]
+
+
+def list_treatments(connection: Connection) -> list[TreatmentRow]:
+    """Return every treatment, each followed by what lies under it, by name."""
+    tree = read_tree(connection)
+    aliases: dict[int, list[str]] = defaultdict(list)
+    named = select(concept_name).where(concept_name.c.kind == ConceptKind.TREATMENT).order_by(concept_name.c.name)
+    for row in connection.execute(named):
+        if row.name != tree.names[row.concept_id]:
+            aliases[row.concept_id].append(row.name)
+    own = {key: stances.total() for key, stances in _by_stance(connection, claim.c.treatment_id).items()}
+    below: Counter[int] = Counter()
+    for treatment_id, number in own.items():
+        for above in tree.line(treatment_id):
+            below[above] += number
+    rows = connection.execute(select(concept).where(concept.c.kind == ConceptKind.TREATMENT)).all()
+    return [
+        TreatmentRow(
+            name=row.name,
+            parent=tree.names[row.parent_id] if row.parent_id is not None else None,
+            depth=len(tree.line(row.id)) - 1,
+            aliases=aliases[row.id],
+            identifiers=json.loads(row.identifiers),
+            in_vocabulary=bool(row.in_vocabulary),
+            claims=own.get(row.id, 0),
+            with_descendants=below[row.id],
+        )
+        for row in sorted(rows, key=lambda row: _path(tree, row.id))
+    ]
+
+
+def _path(tree: ConceptTree, concept_id: int) -> tuple[str, ...]:
+    return tuple(tree.names[each].casefold() for each in reversed(tree.line(concept_id)))
+
+
+def list_authors(connection: Connection) -> list[AuthorRow]:
+    """Return every person or body that signed a source or speaks in one, by name; one row a person."""
+    people = read_people(connection)
+    names: dict[Speaker, tuple[str, str | None]] = {}
+    for row in connection.execute(select(author).order_by(author.c.orcid.desc(), author.c.id)):
+        names.setdefault(people.person(row.id), (row.name, row.orcid or None))
+    credentials: dict[Speaker, dict[str, None]] = defaultdict(dict)
+    sources: dict[Speaker, set[int]] = defaultdict(set)
+    for row in connection.execute(select(authorship).order_by(authorship.c.source_id, authorship.c.position)):
+        person = people.person(row.author_id)
+        sources[person].add(row.source_id)
+        if row.credentials:
+            credentials[person][row.credentials] = None
+    claims: dict[Speaker, set[int]] = defaultdict(set)
+    for author_id, claim_id, source_id in connection.execute(_spoken()):
+        claims[people.person(author_id)].add(claim_id)
+        sources[people.person(author_id)].add(source_id)
+    return [
+        AuthorRow(name, orcid, list(credentials[person]), len(sources[person]), len(claims[person]))
+        for person, (name, orcid) in sorted(names.items(), key=lambda item: (item[1][0].casefold(), str(item[0])))
+    ]
+
+
+def _spoken() -> Any:
+    """Return the query of who speaks in which accepted claim: its own author, else those of its source."""
+    accepted = claim.c.status == ReviewStatus.ACCEPTED
+    own = select(claim.c.author_id, claim.c.id, claim.c.source_id).where(accepted, claim.c.author_id.is_not(None))
+    signed = select(authorship.c.author_id, claim.c.id, claim.c.source_id).join_from(
+        authorship, claim, claim.c.source_id == authorship.c.source_id
+    )
+    return own.union_all(signed.where(accepted, claim.c.author_id.is_(None)))
+
+
+def list_propositions(connection: Connection) -> list[PropositionRow]:
+    """Return every proposition that an accepted claim speaks to, by aspect; as worded, not filled in."""
+    stances = _by_stance(connection, claim.c.proposition_id)
+    about = select(claim.c.proposition_id, func.count(claim.c.treatment_id.distinct()))
+    accepted = about.where(claim.c.status == ReviewStatus.ACCEPTED).group_by(claim.c.proposition_id)
+    treatments = dict(connection.execute(accepted).tuples().all())
+    rank = case({aspect: place for place, aspect in enumerate(_ASPECTS)}, value=proposition.c.aspect)
+    rows = connection.execute(select(proposition).order_by(rank, proposition.c.wording)).all()
+    return [
+        PropositionRow(
+            aspect=row.aspect,
+            proposition=row.wording,
+            default=is_default_wording(row.wording),
+            treatments=treatments.get(row.id, 0),
+            supports=stances[row.id][Stance.SUPPORTS],
+            refutes=stances[row.id][Stance.REFUTES],
+            neutral=stances[row.id][Stance.NEUTRAL],
+            measures=stances[row.id][None],
+        )
+        for row in rows
+        if row.id in treatments
+    ]

@@ -1,0 +1,109 @@
+"""Claims about a treatment, filtered, grouped by aspect and proposition."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from kb.analysis.concept_tree import get_concept_id, read_tree
+from kb.analysis.facts import Fact, read_facts, reading_order
+from kb.errors import NotFoundError
+from kb.naming import did_you_mean, fold_name
+from kb.records import Claim
+from kb.store.models import author, authorship, claim, proposition, source
+from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
+
+_ASPECTS: list[str] = list(Aspect)
+_STANCES: list[str | None] = [*Stance, None]
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimFilter:
+    """What to keep. Names take their aliases; a condition or population takes what lies under it.
+
+    ``since`` and ``until`` are dates of publication, both included: ``until="2021"`` takes all of 2021. Undated sources
+    are left out by either. ``only`` leaves out the descendants of the treatment.
+    """
+
+    stance: str | None = None
+    aspect: str | None = None
+    condition: str | None = None
+    population: str | None = None
+    author: str | None = None
+    source: str | None = None
+    interest: str | None = None
+    evidence: str | None = None
+    since: str | None = None
+    until: str | None = None
+    status: str | None = None
+    only: bool = False
+
+
+def find_claims(connection: Connection, treatment: str, keep: ClaimFilter) -> list[Claim]:
+    """Return the claims about ``treatment`` that ``keep`` lets through, by aspect, proposition, stance and source.
+
+    Raises NotFoundError, with the nearest names, for a treatment, condition, population, author or source not known.
+    """
+    facts = read_facts(connection, *_conditions(connection, treatment, keep))
+    return [fact.claim for fact in sorted(facts, key=_order)]
+
+
+def _order(fact: Fact) -> tuple[object, ...]:
+    said = fact.claim
+    place = (_ASPECTS.index(said.aspect), fact.wording, said.proposition)
+    return (*place, _STANCES.index(said.stance), reading_order(fact))
+
+
+def _conditions(connection: Connection, treatment: str, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    tree = read_tree(connection)
+    treatment_id = get_concept_id(connection, ConceptKind.TREATMENT, treatment)
+    yield claim.c.treatment_id.in_({treatment_id} if keep.only else tree.descendants(treatment_id))
+    yield claim.c.status == (keep.status or ReviewStatus.ACCEPTED)
+    if keep.condition:
+        wanted = get_concept_id(connection, ConceptKind.CONDITION, keep.condition)
+        yield claim.c.condition_id.in_(tree.descendants(wanted))
+    if keep.population:
+        wanted = get_concept_id(connection, ConceptKind.POPULATION, keep.population)
+        yield claim.c.population_id.in_(tree.descendants(wanted))
+    if keep.author:
+        yield _spoken_by(connection, keep.author)
+    if keep.source:
+        yield claim.c.source_id == get_source_id(connection, keep.source)
+    yield from _plain_conditions(keep)
+
+
+def _plain_conditions(keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    if keep.stance:
+        yield claim.c.stance == keep.stance
+    if keep.aspect:
+        yield proposition.c.aspect == keep.aspect
+    if keep.evidence:
+        yield claim.c.evidence == keep.evidence
+    if keep.interest:
+        own = claim.c.interest
+        yield or_(own == keep.interest, own.is_(None) & (source.c.interest == keep.interest))
+    if keep.since:
+        yield source.c.published >= keep.since
+    if keep.until:
+        # "2021-12-31" sorts before "2021~": a bare year takes in every day of it.
+        yield source.c.published <= f"{keep.until}~"
+
+
+def _spoken_by(connection: Connection, name: str) -> ColumnElement[bool]:
+    key = fold_name(name)
+    known = connection.execute(select(author.c.id, author.c.name, author.c.name_key)).all()
+    ids = [row.id for row in known if row.name_key == key]
+    if not ids:
+        hint = did_you_mean(name, [row.name for row in known]) or "; 'kb authors' lists them"
+        raise NotFoundError(f"there is no author '{name}'{hint}")
+    signed = select(authorship.c.source_id).where(authorship.c.author_id.in_(ids))
+    return or_(claim.c.author_id.in_(ids), claim.c.author_id.is_(None) & claim.c.source_id.in_(signed))
+
+
+def get_source_id(connection: Connection, key: str) -> int:
+    """Return the id of the source with ``key``; raise NotFoundError with the nearest keys otherwise."""
+    found = connection.scalar(select(source.c.id).where(source.c.key == key))
+    if found is None:
+        hint = did_you_mean(key, connection.scalars(select(source.c.key))) or "; 'kb sources' lists them"
+        raise NotFoundError(f"there is no source '{key}'{hint}")
+    return found

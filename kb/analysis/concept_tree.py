@@ -1,0 +1,67 @@
+"""The trees of treatments, conditions and populations, as they stand in the base."""
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, select
+
+from kb.analysis.wording import join_names
+from kb.errors import NotFoundError
+from kb.naming import fold_concept, nearest_names
+from kb.store.models import concept, concept_name
+from kb.vocabulary import ConceptKind
+
+_WHERE_TO_LOOK: dict[str, str] = {ConceptKind.TREATMENT: "; 'kb treatments' lists them"}
+
+
+@dataclass(slots=True)
+class ConceptTree:
+    """Who lies under whom. Concepts are told by their ids, which are unique over the three kinds."""
+
+    parents: dict[int, int | None]
+    names: dict[int, str]
+    _lines: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def line(self, concept_id: int) -> tuple[int, ...]:
+        """Return the concept and what it lies under, the root last."""
+        if concept_id not in self._lines:
+            parent = self.parents.get(concept_id)
+            self._lines[concept_id] = (concept_id, *(self.line(parent) if parent is not None else ()))
+        return self._lines[concept_id]
+
+    def root(self, concept_id: int) -> int:
+        return self.line(concept_id)[-1]
+
+    def is_under(self, concept_id: int, above: int) -> bool:
+        """Whether ``concept_id`` is ``above`` or lies under it."""
+        return above in self.line(concept_id)
+
+    def are_related(self, one: int, other: int) -> bool:
+        """Whether both are equal or one is an ancestor of the other. Siblings are not related."""
+        return one == other or one in self.line(other) or other in self.line(one)
+
+    def descendants(self, concept_id: int) -> set[int]:
+        """Return the concept and everything under it."""
+        return {each for each in self.parents if self.is_under(each, concept_id)}
+
+    def broadest(self, concept_ids: set[int]) -> int | None:
+        """Return the one that all others lie under, or None where there is no such one."""
+        tops = [top for top in concept_ids if all(self.is_under(each, top) for each in concept_ids)]
+        return tops[0] if tops else None
+
+
+def read_tree(connection: Connection) -> ConceptTree:
+    """Return the trees of all three kinds."""
+    rows = connection.execute(select(concept.c.id, concept.c.parent_id, concept.c.name)).all()
+    return ConceptTree({row.id: row.parent_id for row in rows}, {row.id: row.name for row in rows})
+
+
+def get_concept_id(connection: Connection, kind: ConceptKind, name: str) -> int:
+    """Return the id of the concept that ``name`` is a name of; raise NotFoundError with the nearest ones otherwise."""
+    same = (concept_name.c.kind == kind) & (concept_name.c.name_key == fold_concept(name))
+    found = connection.scalar(select(concept_name.c.concept_id).where(same))
+    if found is not None:
+        return found
+    known = connection.scalars(select(concept_name.c.name).where(concept_name.c.kind == kind)).all()
+    guesses = nearest_names(name, known, at_least=60.0)
+    hint = f"; did you mean {join_names(guesses, 'or')}?" if guesses else ""
+    raise NotFoundError(f"there is no {kind} '{name}'{hint or _WHERE_TO_LOOK.get(kind, '')}")

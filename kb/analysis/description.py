@@ -1,0 +1,67 @@
+"""What can be said of a disagreement from its sides: how strong, how it is made up, what separates the sides."""
+
+from collections.abc import Callable, Sequence
+
+from kb.analysis.dates import year_of
+from kb.analysis.facts import Fact
+from kb.analysis.voices import group_voices
+from kb.records import Composition, Separation
+from kb.vocabulary import EvidenceLevel, Interest
+
+Sides = dict[str, list[Fact]]
+
+_ATTRIBUTES: dict[str, Callable[[Fact], str | None]] = {
+    "interest": lambda fact: None if fact.claim.interest == Interest.UNKNOWN else fact.claim.interest,
+    "evidence": lambda fact: None if fact.claim.evidence == EvidenceLevel.UNSTATED else fact.claim.evidence,
+    "certainty": lambda fact: fact.claim.certainty,
+    "kind": lambda fact: fact.claim.source.kind,
+    "year": lambda fact: year_of(fact.claim.source.published),
+    "population": lambda fact: fact.claim.population,
+    "treatment": lambda fact: fact.claim.treatment,
+}
+
+
+def score(one: int, other: int) -> float:
+    """Return how evenly and by how many voices a matter is disputed, from 0 (one side is empty) towards 1.
+
+    4ab/(a+b)² × (1 − 1/(a+b)) for a and b voices: the first factor is 1 where both sides are equal, the second grows
+    with the number of voices. Symmetric; strength of evidence is no part of it.
+    """
+    total = one + other
+    return 4 * one * other / total**2 * (1 - 1 / total) if total else 0.0
+
+
+def separation(one: str, other: str, sides: Sides) -> list[Separation]:
+    """Return each attribute for which both opposed sides have known values and share none (years: one is earlier)."""
+    found = []
+    for attribute, value_of in _ATTRIBUTES.items():
+        values = {
+            label: sorted({value for fact in sides[label] if (value := value_of(fact)) is not None})
+            for label in (one, other)
+        }
+        if _are_apart(attribute, values[one], values[other]):
+            found.append(Separation(attribute, values))
+    return found
+
+
+def _are_apart(attribute: str, one: Sequence[str], other: Sequence[str]) -> bool:
+    if not one or not other:
+        return False
+    if attribute == "year":
+        return one[-1] < other[0] or other[-1] < one[0]
+    return not set(one) & set(other)
+
+
+def composition(sides: Sides) -> Composition:
+    """Return how many voices of each interest and evidence level stand on each side."""
+    interest = {label: _voices_per_value(facts, lambda fact: fact.claim.interest) for label, facts in sides.items()}
+    evidence = {label: _voices_per_value(facts, lambda fact: fact.claim.evidence) for label, facts in sides.items()}
+    return Composition(interest, evidence)
+
+
+def _voices_per_value(facts: Sequence[Fact], value_of: Callable[[Fact], str]) -> dict[str, int]:
+    counts: dict[str, int] = {}
+    for voice in group_voices(facts):
+        for value in {value_of(fact) for fact in voice}:
+            counts[value] = counts.get(value, 0) + 1
+    return dict(sorted(counts.items()))

@@ -1,0 +1,203 @@
+"""Claims as the analysis sees them: the record a reader gets, and the ids that frames and voices are compared by."""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, select
+
+from kb.analysis.voices import People, Speaker, body, read_people, read_works, speaking_body
+from kb.analysis.wording import fill_wording
+from kb.naming import fold_wording
+from kb.records import Claim, Quantity, Quote, SourceBrief
+from kb.store.models import author, authorship, claim, claim_comparator, concept, proposition, quote, source
+from kb.vocabulary import GAINING_INTERESTS, Aspect, Stance
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Fact:
+    """A claim and what it is compared by. Two facts are the same only if they are the same object."""
+
+    claim: Claim
+    source_id: int
+    proposition_id: int
+    wording: str
+    treatment_id: int
+    condition_id: int | None
+    population_id: int | None
+    comparator_ids: tuple[int, ...]
+    outcome: str | None
+    regulator: str | None
+    speakers: frozenset[Speaker]
+    names_own_author: bool
+    work: int
+    derives_from: tuple[int, ...]
+
+    @property
+    def frame(self) -> tuple[Hashable, ...]:
+        """What the proposition is said of: facts with equal frames meet the same facts."""
+        concepts = (self.treatment_id, self.condition_id, self.population_id, self.comparator_ids)
+        return (self.proposition_id, *concepts, self.outcome, self.regulator)
+
+    @property
+    def is_default_comparison(self) -> bool:
+        """Whether this says "better than": only there does A over B stand against B over A."""
+        return self.wording == Aspect.COMPARISON.wording
+
+
+def read_facts(connection: Connection, *where: ColumnElement[bool]) -> list[Fact]:
+    """Return the claims that meet ``where`` (conditions on claim, source, proposition), oldest first."""
+    chosen = and_(claim.c.id.is_not(None), *where)
+    ids = select(claim.c.id).join_from(claim, source).join(proposition).where(chosen)
+    reader = _Reader(
+        read_people(connection),
+        read_works(connection),
+        _comparators(connection, ids),
+        _quotes(connection, ids),
+        _authors(connection, ids),
+    )
+    return [reader.fact(row) for row in connection.execute(_rows(chosen))]
+
+
+def _rows(chosen: ColumnElement[bool]) -> Any:
+    treatment, condition, population = (concept.alias(name) for name in ("treatment", "condition", "population"))
+    own = author.alias("own_author")
+    columns: list[Any] = [claim, proposition.c.aspect, proposition.c.wording]
+    columns += [table.c.name.label(table.name) for table in (treatment, condition, population, own)]
+    columns += [source.c[name].label(f"source_{name}") for name in _SOURCE_COLUMNS]
+    joined = (
+        select(*columns)
+        .join_from(claim, source)
+        .join(proposition)
+        .join(treatment, treatment.c.id == claim.c.treatment_id)
+        .outerjoin(condition, condition.c.id == claim.c.condition_id)
+        .outerjoin(population, population.c.id == claim.c.population_id)
+        .outerjoin(own, own.c.id == claim.c.author_id)
+    )
+    return joined.where(chosen).order_by(claim.c.id)
+
+
+_SOURCE_COLUMNS = ("key", "title", "kind", "publisher", "sponsor", "published", "url", "interest")
+
+
+def _comparators(connection: Connection, ids: Any) -> dict[int, list[Any]]:
+    columns = select(claim_comparator.c.claim_id, concept.c.id, concept.c.name).join_from(claim_comparator, concept)
+    query = columns.where(claim_comparator.c.claim_id.in_(ids))
+    return _by_first(connection.execute(query.order_by(claim_comparator.c.claim_id, claim_comparator.c.position)))
+
+
+def _quotes(connection: Connection, ids: Any) -> dict[int, list[Any]]:
+    query = select(quote).where(quote.c.claim_id.in_(ids)).order_by(quote.c.claim_id, quote.c.position)
+    return _by_first(connection.execute(query))
+
+
+def _authors(connection: Connection, ids: Any) -> dict[int, list[Any]]:
+    sources = select(claim.c.source_id).where(claim.c.id.in_(ids))
+    columns = select(authorship.c.source_id, authorship.c.author_id, authorship.c.name)
+    query = columns.where(authorship.c.source_id.in_(sources))
+    return _by_first(connection.execute(query.order_by(authorship.c.source_id, authorship.c.position)))
+
+
+def _by_first(rows: Any) -> dict[int, list[Any]]:
+    found: dict[int, list[Any]] = defaultdict(list)
+    for row in rows:
+        found[row[0]].append(row)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    people: People
+    works: dict[int, tuple[int, ...]]
+    comparators: dict[int, list[Any]]
+    quotes: dict[int, list[Any]]
+    authors: dict[int, list[Any]]
+
+    def fact(self, row: Any) -> Fact:
+        speakers, names = self._speakers(row)
+        comparators = self.comparators.get(row.id, ())
+        derives_from = self.works.get(row.source_id, ())
+        return Fact(
+            claim=self._claim(row, names, [each.name for each in comparators]),
+            source_id=row.source_id,
+            proposition_id=row.proposition_id,
+            wording=row.wording,
+            treatment_id=row.treatment_id,
+            condition_id=row.condition_id,
+            population_id=row.population_id,
+            comparator_ids=tuple(sorted(each.id for each in comparators)),
+            outcome=fold_wording(row.outcome) if row.outcome else None,
+            regulator=fold_wording(row.regulator) if row.regulator else None,
+            speakers=speakers,
+            names_own_author=row.author_id is not None,
+            work=derives_from[-1] if derives_from else row.source_id,
+            derives_from=derives_from,
+        )
+
+    def _speakers(self, row: Any) -> tuple[frozenset[Speaker], list[str]]:
+        """Return who says this, to compare and to show: the claim's own author, the source's, a body, or the source."""
+        if row.author_id is not None:
+            return frozenset([self.people.person(row.author_id)]), [row.own_author]
+        authors = self.authors.get(row.source_id, ())
+        if authors:
+            return frozenset(self.people.person(each.author_id) for each in authors), [each.name for each in authors]
+        name = speaking_body(row.source_kind, row.source_publisher, row.source_sponsor)
+        if name:
+            return frozenset([body(name)]), [name]
+        return frozenset([("source", row.source_id)]), []
+
+    def _claim(self, row: Any, authors: list[str], comparators: list[str]) -> Claim:
+        interest = row.interest or row.source_interest
+        quantity = None
+        if row.quantity_name:
+            quantity = Quantity(row.quantity_name, row.quantity_low, row.quantity_high, row.quantity_unit)
+        return Claim(
+            id=row.id,
+            key=row.key,
+            treatment=row.treatment,
+            condition=row.condition,
+            population=row.population,
+            comparator=comparators,
+            outcome=row.outcome,
+            regulator=row.regulator,
+            aspect=row.aspect,
+            proposition=fill_wording(
+                row.wording, row.treatment, row.condition, row.population, comparators, row.regulator
+            ),
+            stance=row.stance,
+            certainty=row.certainty,
+            evidence=row.evidence,
+            statement=row.statement,
+            status=row.status,
+            quantity=quantity,
+            quotes=[_quote(each) for each in self.quotes.get(row.id, ())],
+            against_interest=row.stance == Stance.REFUTES and interest in GAINING_INTERESTS,
+            interest=interest,
+            source=SourceBrief(
+                row.source_key,
+                row.source_title,
+                row.source_kind,
+                row.source_publisher,
+                row.source_published,
+                row.source_url,
+                row.source_interest,
+            ),
+            authors=authors,
+        )
+
+
+def _quote(row: Any) -> Quote:
+    return Quote(row.exact, row.prefix, row.suffix, row.state, row.start, row.end, row.warnings.split())
+
+
+def reading_order(fact: Fact) -> tuple[Any, ...]:
+    """Sort by source, then by key, the numbers in it as numbers."""
+    return (fact.claim.source.key, natural(fact.claim.key), fact.claim.id)
+
+
+def natural(key: str) -> tuple[tuple[bool, int, str], ...]:
+    """Return what sorts c2 before c10."""
+    parts = (part for part in re.split(r"(\d+)", key) if part)
+    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)

@@ -1,0 +1,195 @@
+"""The public face of kb: open a base, load into it, ask it."""
+
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from kb.analysis.catalogue import list_authors, list_propositions, list_sources, list_treatments
+from kb.analysis.claims import ClaimFilter, find_claims
+from kb.analysis.comparability import find_not_comparable
+from kb.analysis.concept_tree import get_concept_id
+from kb.analysis.details import get_claim
+from kb.analysis.disagreements import Question, find_disagreements
+from kb.analysis.verification import verify_quotes
+from kb.errors import UsageError
+from kb.location import resolve_path
+from kb.store.database import Database, open_database, open_memory
+from kb.vocabulary import ConceptKind
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from kb.loading import Progress
+    from kb.records import (
+        AuthorRow,
+        Claim,
+        ClaimDetail,
+        Disagreement,
+        LoadReport,
+        NotComparable,
+        PropositionRow,
+        SourceRow,
+        TreatmentRow,
+        VerifyReport,
+    )
+
+
+class KnowledgeBase:
+    """One kb database.
+
+    Use it as a context manager, or call :meth:`close`. Reading methods see one state of the base each and may be called
+    from several threads; loads wait for one another.
+
+    >>> from kb import KnowledgeBase
+    >>> with KnowledgeBase.in_memory() as kb:
+    ...     report = kb.load(seeds=True)
+    ...     worst = kb.disagreements("stem cell therapy")[0]
+    >>> report.is_clean
+    True
+    >>> print(worst.kind, "on", worst.aspect, worst.score)
+    contradiction on efficacy 0.5
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    @classmethod
+    def open(cls, path: str | Path | None = None, *, create: bool = False, timeout: float | None = None) -> Self:
+        """Open the base at ``path`` (a path or sqlite:/// URL; None: KB_DATABASE, else the user's own).
+
+        ``create`` makes it where there is none. ``timeout`` is how many seconds to wait for another writer. An older
+        base is backed up beside itself and migrated. Raises DatabaseError where the file is missing, locked, damaged,
+        not kb's or too new.
+        """
+        return cls(open_database(resolve_path(path), create=create, timeout=timeout))
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """Return a new, empty base that is gone when it is closed."""
+        return cls(open_memory())
+
+    @classmethod
+    def upgrade(cls, path: str | Path | None = None) -> Path | None:
+        """Bring the base at ``path`` to head; return the backup made before, or None where there was nothing to do."""
+        from kb.store.database import upgrade_database
+
+        return upgrade_database(resolve_path(path))
+
+    @property
+    def path(self) -> Path | None:
+        """Where the base lies; None in memory."""
+        return self._database.path
+
+    def close(self) -> None:
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def load(
+        self,
+        *paths: str | Path,
+        seeds: bool = False,
+        dry_run: bool = False,
+        strict: bool = False,
+        texts: str | Path | None = None,
+        by: str | None = None,
+        progress: "Progress | None" = None,
+    ) -> "LoadReport":
+        """Load source records and vocabularies from files and folders; ``seeds`` adds the packaged examples.
+
+        Each file lands whole or not at all; what is wrong with one is in the report and does not stop the others.
+        ``dry_run`` stores nothing, ``strict`` refuses names that no vocabulary knows, ``texts`` is the folder of the
+        articles, ``by`` names who loads. Raises NotFoundError for a path that is not there.
+        """
+        from kb.loading import LoadOptions, LoadRun
+        from kb.packaged import packaged_folder
+
+        given = [Path(path) for path in paths] + ([packaged_folder("seeds")] if seeds else [])
+        if not given:
+            raise UsageError("nothing to load: name a file or folder, or ask for the seeds")
+        options = LoadOptions(dry_run, strict, Path(texts) if texts is not None else None, by)
+        return LoadRun(self._database, options, progress).load(given)
+
+    def claims(self, treatment: str, **keep: Any) -> "list[Claim]":
+        """Return the accepted claims about ``treatment`` and its descendants, by aspect, proposition and stance.
+
+        ``keep`` takes the fields of :class:`kb.analysis.claims.ClaimFilter`: stance, aspect, condition, population,
+        author, source, interest, evidence, since, until, status, only. Raises NotFoundError, with the nearest names,
+        for a name that is not known.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     for claim in kb.claims("nanofat", aspect="safety"):
+        ...         print(claim.reference, claim.stance, claim.quotes[0].exact)
+        clinic-page/fat-transfer-safe supports autologous fat transfer has been proven to be safe
+        """
+        with self._database.reading() as connection:
+            return find_claims(connection, treatment, ClaimFilter(**keep))
+
+    def disagreements(
+        self,
+        treatment: str | None = None,
+        *,
+        kind: str | None = None,
+        aspect: str | None = None,
+        condition: str | None = None,
+    ) -> "list[Disagreement]":
+        """Return where sources disagree, the most disputed of each kind first.
+
+        With ``treatment``: those in which a claim about it or a descendant takes part. Raises NotFoundError for a
+        treatment or condition that is not known.
+        """
+        with self._database.reading() as connection:
+            return find_disagreements(connection, _question(connection, treatment, kind, aspect, condition))
+
+    def not_comparable(self, treatment: str | None = None, *, aspect: str | None = None) -> "list[NotComparable]":
+        """Return the pairs of claims that would contradict each other but are not said of the same thing."""
+        with self._database.reading() as connection:
+            return find_not_comparable(connection, _question(connection, treatment, None, aspect, None))
+
+    def show(self, reference: str | int) -> "ClaimDetail":
+        """Return one claim, by its id or as ``SOURCE/KEY``, with context and history; else raise NotFoundError."""
+        with self._database.reading() as connection:
+            return get_claim(connection, str(reference))
+
+    def verify(self, source: str | None = None) -> "VerifyReport":
+        """Hold every quote, or those of one source, against its article again; changes nothing."""
+        with self._database.reading() as connection:
+            return verify_quotes(connection, source)
+
+    def sources(self) -> "list[SourceRow]":
+        """Return every source, by key, with its claims by stance."""
+        with self._database.reading() as connection:
+            return list_sources(connection)
+
+    def treatments(self) -> "list[TreatmentRow]":
+        """Return every treatment, variants after what they are variants of."""
+        with self._database.reading() as connection:
+            return list_treatments(connection)
+
+    def authors(self) -> "list[AuthorRow]":
+        """Return every author, by name."""
+        with self._database.reading() as connection:
+            return list_authors(connection)
+
+    def propositions(self) -> "list[PropositionRow]":
+        """Return every proposition that an accepted claim speaks to, by aspect."""
+        with self._database.reading() as connection:
+            return list_propositions(connection)
+
+
+def _question(
+    connection: "Connection", treatment: str | None, kind: str | None, aspect: str | None, condition: str | None
+) -> Question:
+    return Question(
+        get_concept_id(connection, ConceptKind.TREATMENT, treatment) if treatment is not None else None,
+        kind,
+        aspect,
+        get_concept_id(connection, ConceptKind.CONDITION, condition) if condition is not None else None,
+    )
