@@ -1,0 +1,99 @@
+"""The root of the command line: its commands, its options, and the one place where an error becomes a line."""
+
+import os
+import sys
+import traceback
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+import kb
+from kb.cli import ask, databases, listings, loading
+from kb.errors import ExitCode, KbError
+
+
+class Boundary(TyperGroup):
+    """Turns whatever goes wrong in a command into one line on standard error and an exit code."""
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except KbError as error:
+            typer.echo(f"kb: {error}", err=True)
+            raise typer.Exit(error.exit_code) from error
+        except KeyboardInterrupt as error:
+            typer.echo("kb: interrupted; what was finished is stored, the rest is not", err=True)
+            raise typer.Exit(ExitCode.INTERRUPTED) from error
+        except BrokenPipeError as error:
+            # Whoever reads has read enough: nothing is left to say, not even when the interpreter flushes at its end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(ExitCode.FINE) from error
+        except (typer.Exit, typer.Abort):
+            raise
+        except Exception as error:
+            if type(error).__module__.startswith("typer"):
+                raise
+            if ctx.params.get("debug"):
+                traceback.print_exc()
+            message = " ".join(str(error).split())
+            typer.echo(f"kb: a fault in kb itself ({type(error).__name__}: {message}); please report it", err=True)
+            raise typer.Exit(ExitCode.BAD_ANSWER) from error
+        return result
+
+
+app = typer.Typer(
+    cls=Boundary,
+    name="kb",
+    help="Who says what about a treatment, in which words, and where sources disagree.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    epilog="kb shows who says what. It does not say who is right, and it is no medical advice.",
+)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"kb {kb.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def root(
+    context: typer.Context,
+    db: Annotated[
+        str | None, typer.Option("--db", metavar="PATH-or-URL", help="The database; else KB_DATABASE, else your own.")
+    ] = None,
+    debug: Annotated[bool, typer.Option("--debug", hidden=True, help="Show where an unexpected error arose.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Keep the database for the command."""
+    context.obj = db
+    del debug, version
+
+
+app.command("load")(loading.load)
+app.command("claims")(ask.claims)
+app.command("disagreements")(ask.disagreements)
+app.command("show")(ask.show)
+app.command("verify")(ask.verify)
+app.command("sources")(listings.sources)
+app.command("treatments")(listings.treatments)
+app.command("authors")(listings.authors)
+app.command("propositions")(listings.propositions)
+app.command("vocabulary")(listings.vocabulary)
+app.add_typer(databases.app, name="db")
+
+
+def main() -> None:
+    """Run kb: the entry point of the ``kb`` command."""
+    app()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,138 @@
+"""Commands that ask: claims, disagreements, one claim, and whether the quotes still hold."""
+
+from typing import Annotated
+
+import typer
+
+from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, open_base
+from kb.errors import ExitCode
+from kb.vocabulary import Aspect, DisagreementKind, EvidenceLevel, Interest, ReviewStatus, Stance
+
+_DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
+
+
+def claims(
+    context: typer.Context,
+    treatment: Annotated[str, typer.Argument(help="A treatment, by any of its names.")],
+    stance: Annotated[Stance | None, typer.Option(help="Only claims of this stance.")] = None,
+    aspect: Annotated[Aspect | None, typer.Option(help="Only claims on this aspect.")] = None,
+    condition: Annotated[str | None, typer.Option(help="Only for this condition or one under it.")] = None,
+    population: Annotated[str | None, typer.Option(help="Only in this population or one under it.")] = None,
+    author: Annotated[str | None, typer.Option(help="Only what this author says.")] = None,
+    source: Annotated[str | None, typer.Option(help="Only from the source with this key.")] = None,
+    interest: Annotated[Interest | None, typer.Option(help="Only from speakers with this interest.")] = None,
+    evidence: Annotated[EvidenceLevel | None, typer.Option(help="Only claims that rest on this.")] = None,
+    since: Annotated[str | None, typer.Option(metavar="DATE", help=f"Published then or later ({_DATE}).")] = None,
+    until: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Published then or earlier (2021: all of it).")
+    ] = None,
+    status: Annotated[ReviewStatus | None, typer.Option(help="Claims of this status instead of accepted ones.")] = None,
+    only: Annotated[bool, typer.Option("--only", help="Leave out the variants of the treatment.")] = False,
+    format: FormatOption = Format.TABLE,
+    limit: LimitOption = None,
+    offset: OffsetOption = 0,
+) -> None:
+    """What sources claim about a treatment.
+
+    Its variants are included. Claims stand under their aspect and proposition, each with who says it and in which
+    words.
+    """
+    with open_base(context) as base:
+        found = base.claims(
+            treatment,
+            stance=stance,
+            aspect=aspect,
+            condition=condition,
+            population=population,
+            author=author,
+            source=source,
+            interest=interest,
+            evidence=evidence,
+            since=since,
+            until=until,
+            status=status,
+            only=only,
+        )
+    from kb.cli.claim_table import claim_table
+    from kb.cli.flat import flat_claim
+    from kb.cli.output import say, write_list
+
+    write_list(found, Page(format, limit, offset), flat_claim, claim_table)
+    say(f"{_count(len(found), 'claim')} from {_count(len({each.source.key for each in found}), 'source')}")
+
+
+def disagreements(
+    context: typer.Context,
+    treatment: Annotated[str | None, typer.Argument(help="A treatment; the whole base where left out.")] = None,
+    kind: Annotated[DisagreementKind | None, typer.Option(help="Only this kind.")] = None,
+    aspect: Annotated[Aspect | None, typer.Option(help="Only on this aspect.")] = None,
+    condition: Annotated[str | None, typer.Option(help="Only about this condition or one under it.")] = None,
+    not_comparable: Annotated[
+        bool, typer.Option("--not-comparable", help="List the pairs that were not compared, and what parts them.")
+    ] = False,
+    format: FormatOption = Format.TABLE,
+    limit: LimitOption = None,
+    offset: OffsetOption = 0,
+) -> None:
+    """Where sources disagree, and with themselves.
+
+    Both sides in their own words, and what separates them. With a treatment: the disagreements of the whole base in
+    which a claim about it or one of its variants takes part.
+    """
+    with open_base(context) as base:
+        parted = base.not_comparable(treatment, aspect=aspect)
+        found = [] if not_comparable else base.disagreements(treatment, kind=kind, aspect=aspect, condition=condition)
+    from kb.cli.disagreement_view import disagreement_view, not_comparable_view
+    from kb.cli.flat import flat_disagreement, flat_not_comparable
+    from kb.cli.output import say, write_list
+
+    page = Page(format, limit, offset)
+    if not_comparable:
+        write_list(parted, page, flat_not_comparable, not_comparable_view)
+    else:
+        write_list(found, page, flat_disagreement, disagreement_view)
+        say(_count(len(found), "disagreement"))
+    fields = [each.field for each in parted]
+    by_field = ", ".join(f"{fields.count(field)} by {field}" for field in dict.fromkeys(fields))
+    hint = f" ({by_field}); --not-comparable lists them" if parted and not not_comparable else ""
+    say(f"{_count(len(parted), 'pair')} of claims not comparable{hint}")
+
+
+def show(
+    context: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="ID|SOURCE/KEY", help="A claim, as 'kb claims' shows it.")],
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """One claim whole, its words in their context."""
+    with open_base(context) as base:
+        detail = base.show(reference)
+    from kb.cli.claim_view import claim_view
+    from kb.cli.flat import flat_claim
+    from kb.cli.output import write_one
+
+    write_one(detail, format, flat_claim(detail.claim), claim_view)
+
+
+def verify(
+    context: typer.Context,
+    source: Annotated[str | None, typer.Argument(help="The key of a source; all where left out.")] = None,
+    format: FormatOption = Format.TABLE,
+) -> None:
+    """Check every quote against its article.
+
+    A quote is verified, moved, ambiguous or missing; or unchecked, where no article was loaded. Nothing is changed.
+    Ends with 1 where a quote is missing or ambiguous.
+    """
+    with open_base(context) as base:
+        report = base.verify(source)
+    from kb.cli.flat import flat_record
+    from kb.cli.load_view import verify_view
+    from kb.cli.output import write_one
+
+    write_one(report, format, [flat_record(each) for each in report.quotes], verify_view)
+    if report.missing or report.ambiguous:
+        raise typer.Exit(ExitCode.BAD_ANSWER)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,94 @@
+"""Disagreements in the terminal: the opposed sides beside each other, in their own words."""
+
+from collections.abc import Sequence
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from kb.cli.claim_table import claim_lines
+from kb.cli.phrases import stance_says, stance_style, unchecked_note
+from kb.escaping import visible
+from kb.records import Disagreement, NotComparable, Side
+from kb.vocabulary import DisagreementKind
+
+
+def disagreement_view(disagreements: Sequence[Disagreement]) -> Group:
+    """Return ``disagreements`` as numbered blocks."""
+    claims = {claim.id: claim for each in disagreements for side in each.sides for claim in side.claims}
+    note = unchecked_note(list(claims.values()))
+    blocks = [_block(number, each) for number, each in enumerate(disagreements, 1)]
+    return Group(*blocks, *([Text(note, style="dim")] if note else []))
+
+
+def _block(number: int, disagreement: Disagreement) -> Padding:
+    heading = Text(f"{number}. {disagreement.kind.upper()}", style="bold")
+    about = f" on {disagreement.aspect} · score {disagreement.score:.2f} · {_voices(disagreement)}"
+    heading.append(about, style="not bold")
+    parts: list[RenderableType] = [
+        heading,
+        _indented(Text(visible(disagreement.proposition), style="italic")),
+    ]
+    parts.append(_indented(_opposed(disagreement.sides[:2])))
+    parts += [_indented(_side(side)) for side in disagreement.sides[2:] if side.claims]
+    separated = _separation(disagreement)
+    if separated:
+        parts.append(_indented(Text(f"what separates them: {visible(separated)}")))
+    return Padding(Group(*parts), (0, 0, 1, 0))
+
+
+def _indented(part: RenderableType) -> Padding:
+    return Padding(part, (0, 0, 0, 3))
+
+
+def _voices(disagreement: Disagreement) -> str:
+    if disagreement.kind == DisagreementKind.SELF_CONTRADICTION:
+        return "one voice says both"
+    one, other = disagreement.sides[:2]
+    return f"{one.voices} {'voice' if one.voices == 1 else 'voices'} against {other.voices}"
+
+
+def _opposed(sides: Sequence[Side]) -> Table:
+    table = Table.grid(padding=(0, 3, 0, 0), expand=True)
+    for _ in sides:
+        table.add_column(ratio=1, overflow="fold")
+    table.add_row(*(_side(side) for side in sides))
+    return table
+
+
+def _side(side: Side) -> Group:
+    style = f"bold {stance_style(side.label)}".strip()
+    lines: list[RenderableType] = [Text(stance_says(side.label), style=style)]
+    for claim in side.claims:
+        lines += claim_lines(claim)
+    return Group(*lines)
+
+
+def _separation(disagreement: Disagreement) -> str:
+    parts = []
+    for each in disagreement.separated_by:
+        one, other = (", ".join(values) for values in each.values.values())
+        parts.append(f"{each.attribute} ({one} against {other})")
+    variants = ["they speak of different variants"] if disagreement.across_variants else []
+    return "; ".join(parts + variants)
+
+
+def not_comparable_view(pairs: Sequence[NotComparable]) -> Group:
+    """Return pairs that were not compared, each with what parts it."""
+    return Group(*(_parted(pair) for pair in pairs))
+
+
+def _parted(pair: NotComparable) -> Padding:
+    one, other = (value if isinstance(value, str) else ", ".join(value) for value in pair.values)
+    heading = Text(f"NOT COMPARED: {pair.field}", style="bold")
+    heading.append(f" ({visible(one)} / {visible(other)})", style="not bold")
+    supporting, refuting = (
+        Side(label, 1, [claim]) for label, claim in zip(("supports", "refutes"), pair.claims, strict=True)
+    )
+    parts: list[RenderableType] = [
+        heading,
+        _indented(Text(visible(pair.claims[0].proposition), style="italic")),
+    ]
+    parts.append(_indented(_opposed([supporting, refuting])))
+    return Padding(Group(*parts), (0, 0, 1, 0))

@@ -1,0 +1,66 @@
+"""Records as flat rows for CSV and Markdown, under the names that source records use."""
+
+from typing import Any
+
+import msgspec
+
+from kb.records import Claim, Disagreement, NotComparable
+
+Flat = dict[str, Any]
+
+
+def flat_record(record: msgspec.Struct) -> Flat:
+    """Return the fields of a record as they are; of records inside it, how many there are."""
+    row = msgspec.structs.asdict(record)
+    return {
+        name: len(value) if isinstance(value, list) and value and isinstance(value[0], msgspec.Struct) else value
+        for name, value in row.items()
+    }
+
+
+def flat_claim(claim: Claim) -> list[Flat]:
+    """Return a claim as one row: its source under ``source_``, quotes and comparators in lists."""
+    quantity = claim.quantity
+    row: Flat = {f"source_{name}": getattr(claim.source, name) for name in claim.source.__struct_fields__}
+    row |= {"authors": "; ".join(claim.authors), "key": claim.key}
+    for name in ("treatment", "condition", "population", "comparator", "outcome", "regulator", "aspect", "proposition"):
+        row[name] = getattr(claim, name)
+    for name in ("stance", "statement"):
+        row[name] = getattr(claim, name)
+    row |= {"quote": [quote.exact for quote in claim.quotes], "quote_state": [quote.state for quote in claim.quotes]}
+    for name in ("interest", "certainty", "evidence", "against_interest", "status"):
+        row[name] = getattr(claim, name)
+    for name in ("name", "low", "high", "unit"):
+        row[f"quantity_{name}"] = getattr(quantity, name) if quantity else None
+    return [row | {"id": claim.id}]
+
+
+def flat_disagreement(disagreement: Disagreement) -> list[Flat]:
+    """Return a disagreement as one row for each of its claims, with the side it stands on."""
+    fields = ("kind", "aspect", "proposition", "treatment", "condition", "score")
+    about = {f"disagreement_{name}": getattr(disagreement, name) for name in fields}
+    separated = [each.attribute for each in disagreement.separated_by]
+    return [
+        about | {"separated_by": separated, "side": side.label, "voices": side.voices} | row
+        for side in disagreement.sides
+        for claim in side.claims
+        for row in flat_claim(claim)
+    ]
+
+
+def flat_not_comparable(pair: NotComparable) -> list[Flat]:
+    """Return two claims that were not compared as one row."""
+    one, other = pair.claims
+    values = [value if isinstance(value, str) else ", ".join(value) for value in pair.values]
+    return [
+        {
+            "field": pair.field,
+            "supporting_value": values[0],
+            "refuting_value": values[1],
+            "proposition": pair.proposition,
+            "supporting": one.reference,
+            "supporting_quote": [quote.exact for quote in one.quotes],
+            "refuting": other.reference,
+            "refuting_quote": [quote.exact for quote in other.quotes],
+        }
+    ]

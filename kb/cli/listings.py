@@ -1,0 +1,77 @@
+"""Commands that list what is in the base, and the words that kb uses."""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, open_base
+from kb.vocabulary import VOCABULARIES, Aspect
+
+if TYPE_CHECKING:
+    from kb.knowledge_base import KnowledgeBase
+
+
+def sources(
+    context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
+) -> None:
+    """The sources, with interest and claims."""
+    from kb.cli.list_tables import source_table
+
+    _list(context, lambda base: base.sources(), source_table, Page(format, limit, offset))
+
+
+def treatments(
+    context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
+) -> None:
+    """The treatments, their variants and other names."""
+    from kb.cli.list_tables import treatment_table
+
+    _list(context, lambda base: base.treatments(), treatment_table, Page(format, limit, offset))
+
+
+def authors(
+    context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
+) -> None:
+    """Who signs sources or speaks in them."""
+    from kb.cli.list_tables import author_table
+
+    _list(context, lambda base: base.authors(), author_table, Page(format, limit, offset))
+
+
+def propositions(
+    context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
+) -> None:
+    """The propositions that claims speak to."""
+    from kb.cli.list_tables import proposition_table
+
+    _list(context, lambda base: base.propositions(), proposition_table, Page(format, limit, offset))
+
+
+def vocabulary(format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0) -> None:
+    """The fixed words, and what each means."""
+    from kb.cli.flat import flat_record
+    from kb.cli.list_tables import vocabulary_table
+    from kb.cli.output import write_list
+    from kb.records import TermRow
+
+    rows = []
+    for name, terms in VOCABULARIES.items():
+        for term in terms:
+            wording = term.wording if isinstance(term, Aspect) else None
+            rows.append(TermRow(name, term.value, f"{term.description}: {wording}" if wording else term.description))
+    write_list(rows, Page(format, limit, offset), lambda row: [flat_record(row)], vocabulary_table)
+
+
+def _list(
+    context: typer.Context,
+    ask: "Callable[[KnowledgeBase], list[Any]]",
+    table: Callable[[Sequence[Any]], Any],
+    page: Page,
+) -> None:
+    from kb.cli.flat import flat_record
+    from kb.cli.output import write_list
+
+    with open_base(context) as base:
+        found = ask(base)
+    write_list(found, page, lambda row: [flat_record(row)], table)

@@ -1,0 +1,126 @@
+"""Answers to standard output, talk to standard error. Rich is imported only where a table or colour is wanted."""
+
+import csv
+import io
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import msgspec
+import typer
+
+from kb.cli.options import Format, Page
+from kb.escaping import csv_cell, json_safe, markdown_cell, visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+T = TypeVar("T")
+Flat = dict[str, Any]
+Flatten = Callable[[T], list[Flat]]
+_JOINED = " ||| "
+
+
+def write_list(
+    found: Sequence[T],
+    page: Page,
+    flatten: Flatten[T],
+    table: "Callable[[Sequence[T]], RenderableType]",
+) -> None:
+    """Write a list of records, the part of it that limit and offset leave. As JSON it is an array, also when empty."""
+    shown = found[page.offset :] if page.limit is None else found[page.offset : page.offset + page.limit]
+    if page.format is Format.JSON:
+        _write_json(shown)
+    elif page.format is Format.JSONL:
+        _write_lines(shown)
+    elif page.format is Format.TABLE:
+        if shown:
+            print_rich(table(shown))
+    else:
+        _write_flat([row for record in shown for row in flatten(record)], page.format)
+
+
+def write_one(record: T, format: Format, rows: list[Flat], view: "Callable[[T], RenderableType]") -> None:
+    """Write one record; ``rows`` are what stands for it in CSV and Markdown."""
+    if format is Format.JSON:
+        _write_json(_contract(record))
+    elif format is Format.JSONL:
+        _write_lines([_contract(record)])
+    elif format is Format.TABLE:
+        print_rich(view(record))
+    else:
+        _write_flat(rows, format)
+
+
+def _contract(record: Any) -> Any:
+    """Return what of ``record`` is in the contract: of a load what it did, not what it told the reader beside."""
+    from kb.records import LoadReport
+
+    return {"files": record.files, "created": record.created} if isinstance(record, LoadReport) else record
+
+
+def _write_json(data: object) -> None:
+    text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
+    sys.stdout.write(json_safe(text) + "\n")
+
+
+def _write_lines(records: Sequence[object]) -> None:
+    for record in records:
+        sys.stdout.write(json_safe(msgspec.json.encode(record).decode()) + "\n")
+
+
+def _write_flat(rows: list[Flat], format: Format) -> None:
+    if not rows:
+        return
+    if format is Format.CSV:
+        buffer = io.StringIO()
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow(rows[0])
+        writer.writerows([csv_cell(_cell(value)) for value in row.values()] for row in rows)
+        sys.stdout.write(buffer.getvalue())
+        return
+    sys.stdout.write(f"| {' | '.join(rows[0])} |\n|{' --- |' * len(rows[0])}\n")
+    for row in rows:
+        sys.stdout.write(f"| {' | '.join(markdown_cell(_cell(value)) for value in row.values())} |\n")
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list | tuple):
+        return _JOINED.join(map(str, value))
+    if isinstance(value, dict):
+        return _JOINED.join(f"{key}: {each}" for key, each in value.items())
+    return str(value)
+
+
+def print_rich(renderable: "RenderableType") -> None:
+    """Print a table or text as wide as the terminal (80 columns where there is none), plain where it is no terminal."""
+    from rich.console import Console
+
+    Console(highlight=False, emoji=False, markup=False).print(renderable)
+
+
+def say(text: str) -> None:
+    """Tell the user something beside the answer."""
+    typer.echo(visible(text), err=True)
+
+
+@contextmanager
+def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
+    """Give out what draws a progress bar on a terminal; None elsewhere."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda name, done, total: bar.update(task, description=visible(name), completed=done, total=total)
