@@ -1,0 +1,26 @@
+"""What tests share: a desk with a base and a folder to write source files into."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kb import KnowledgeBase
+from tests.building import Desk
+
+SHARED = Path(__file__).parents[2] / "shared"
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk with an empty base in memory."""
+    with KnowledgeBase.in_memory() as base:
+        yield Desk(tmp_path, base)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real articles and data that is kept beside the repository."""
+    if not SHARED.is_dir():
+        pytest.skip(f"left out: {SHARED.name}/ with the real articles and data is not beside this repository")
+    return SHARED
