@@ -31,7 +31,7 @@ def list_sources(connection: Connection) -> list[SourceRow]:
     for row in connection.execute(select(authorship).order_by(authorship.c.source_id, authorship.c.position)):
         authors[row.source_id].append(row.name)
     texts = select(source_snapshot.c.source_id, func.count()).group_by(source_snapshot.c.source_id)
-    snapshots = dict(connection.execute(texts).tuples().all())
+    snapshots = {row[0]: row[1] for row in connection.execute(texts)}
     stances = _by_stance(connection, claim.c.source_id)
     origin = source.alias("origin")
     query = select(source, origin.c.key.label("origin_key")).outerjoin(origin, origin.c.id == source.c.derived_from_id)
@@ -130,7 +130,7 @@ def list_propositions(connection: Connection) -> list[PropositionRow]:
     stances = _by_stance(connection, claim.c.proposition_id)
     about = select(claim.c.proposition_id, func.count(claim.c.treatment_id.distinct()))
     accepted = about.where(claim.c.status == ReviewStatus.ACCEPTED).group_by(claim.c.proposition_id)
-    treatments = dict(connection.execute(accepted).tuples().all())
+    treatments = {row[0]: row[1] for row in connection.execute(accepted)}
     rank = case({aspect: place for place, aspect in enumerate(_ASPECTS)}, value=proposition.c.aspect)
     rows = connection.execute(select(proposition).order_by(rank, proposition.c.wording)).all()
     return [

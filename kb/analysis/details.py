@@ -1,6 +1,7 @@
 """One claim whole: what it says as a sentence, its words in their context, where they stand, and its history."""
 
 import json
+import re
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -46,7 +47,8 @@ def say(spoken: Claim) -> str:
     """Return what a claim says as one sentence: "X says it is FALSE that ...", "X gives time to results as ..."."""
     speaker = " and ".join(spoken.authors) or f"'{spoken.source.title}' (unnamed author)"
     if spoken.stance is not None:
-        return f"{speaker} says it is {_SAID[spoken.stance]} that {spoken.proposition}"
+        what = re.sub(r"^The ", "the ", spoken.proposition)
+        return f"{speaker} says it is {_SAID[spoken.stance]} that {what}"
     quantity = spoken.quantity
     return f"{speaker} gives {quantity.name} as {say_range(quantity)}" if quantity else speaker
 

@@ -55,7 +55,7 @@ def _quotes(connection: Connection, source_key: str | None) -> Any:
 
 def _snapshot_text(connection: Connection, snapshot_id: int) -> str:
     columns = select(snapshot.c.sha256, snapshot.c.text)
-    sha256, text = connection.execute(columns.where(snapshot.c.id == snapshot_id)).tuples().one()
+    sha256, text = connection.execute(columns.where(snapshot.c.id == snapshot_id)).one()
     if hashlib.sha256(text.encode()).hexdigest() != sha256:
         raise DatabaseError(f"the snapshot {sha256[:12]} is not the text that was stored; restore a backup")
     return text

@@ -2,7 +2,6 @@
 
 import os
 import sys
-import traceback
 from typing import Annotated, Any
 
 import typer
@@ -36,7 +35,7 @@ class Boundary(TyperGroup):
             if type(error).__module__.startswith("typer"):
                 raise
             if ctx.params.get("debug"):
-                traceback.print_exc()
+                raise
             message = " ".join(str(error).split())
             typer.echo(f"kb: a fault in kb itself ({type(error).__name__}: {message}); please report it", err=True)
             raise typer.Exit(ExitCode.BAD_ANSWER) from error

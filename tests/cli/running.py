@@ -1,0 +1,36 @@
+"""Runs kb in this process and gives back what it wrote and ended with."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from kb.cli.app import app
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Shell:
+    """kb with a database of its own, at a width of its own."""
+
+    database: Path
+    columns: int = 80
+
+    def __call__(self, *arguments: str | Path) -> Ran:
+        environment = {"COLUMNS": str(self.columns), "KB_DATABASE": str(self.database), "NO_COLOR": "1"}
+        result = CliRunner().invoke(app, [str(each) for each in arguments], env=environment)
+        if result.exception is not None and not isinstance(result.exception, SystemExit):
+            raise result.exception
+        return Ran(result.exit_code, result.stdout, result.stderr)

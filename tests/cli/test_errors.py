@@ -1,0 +1,160 @@
+"""What goes wrong is one line on standard error and an exit code, and nothing on standard output."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.building import Desk, claim, source
+from tests.cli.running import Shell
+
+KB = [sys.executable, "-c", "from kb.cli.app import main; main()"]
+
+
+def test_an_unknown_treatment_suggests_the_nearest_names(seeded: Shell) -> None:
+    ran = seeded("claims", "exosome terapy")
+    assert (ran.code, ran.out) == (1, "")
+    assert (
+        ran.err
+        == "kb: there is no treatment 'exosome terapy'; did you mean exosome therapy, stem cell therapy or exosomes?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["show", "clinic-page/not-predictible"], "has no claim 'not-predictible'; did you mean not-predictable?"),
+        (["show", "clinic-pag/c1"], "there is no source 'clinic-pag'; did you mean clinic-page?"),
+        (["show", "4711"], "there is no claim '4711'; give an id, or SOURCE/KEY as 'kb claims' shows it"),
+        (["verify", "clinic"], "there is no source 'clinic'"),
+        (["claims", "stems", "--author", "David Lim"], "there is no author 'David Lim'; did you mean Davin Lim?"),
+        (
+            ["claims", "stems", "--condition", "hair los"],
+            "there is no condition 'hair los'; did you mean hair loss or pattern hair loss?",
+        ),
+    ],
+)
+def test_a_name_that_is_not_there_ends_with_1(seeded: Shell, arguments: list[str], message: str) -> None:
+    ran = seeded(*arguments)
+    assert (ran.code, ran.out) == (1, "")
+    assert message in ran.err
+    assert ran.err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["claims"], ["claims", "x", "--stance", "maybe"], ["nonsense"], ["load"], ["claims", "x", "--limit", "-1"]],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(seeded: Shell, arguments: list[str]) -> None:
+    ran = seeded(*arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err
+
+
+def test_a_missing_database_ends_with_3_and_says_how_to_make_one(shell: Shell) -> None:
+    ran = shell("claims", "stems")
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == (
+        f"kb: {shell.database}: there is no database; make one with 'kb load' (the examples: kb load --seeds),"
+        " or name another with --db\n"
+    )
+    assert not shell.database.exists()
+
+
+def test_another_kind_of_database_is_wrong_usage(shell: Shell) -> None:
+    ran = shell("--db", "mysql://host/base", "sources")
+    assert ran.code == 2
+    assert ran.err == "kb: mysql:// is no database kb can open; give a path or sqlite:///PATH\n"
+
+
+def test_a_rejected_file_ends_with_1_and_names_file_line_and_field(shell: Shell, desk: Desk) -> None:
+    path = desk.write(
+        "wrong.yaml",
+        "source: {key: a, title: A, kind: news}\n"
+        "claims:\n"
+        "  - treatment: t\n"
+        "    aspect: efficacy\n"
+        "    stance: refute\n"
+        "    statement: s\n",
+    )
+    ran = shell("load", path)
+    assert ran.code == 1
+    assert ran.err == (
+        f"{path}:5: stance: 'refute' is not one of supports, refutes, neutral; did you mean refutes?\n"
+        f"{path}: nothing of this file was stored\n"
+    )
+    assert shell("sources", "--format", "json").json == []
+
+
+def test_a_file_that_is_not_there_ends_with_1(shell: Shell) -> None:
+    ran = shell("load", "nowhere.yaml")
+    assert (ran.code, ran.err) == (1, "kb: nowhere.yaml: no such file or folder\n")
+
+
+def test_a_load_that_finds_a_quote_missing_lands_and_ends_with_1(shell: Shell, desk: Desk) -> None:
+    desk.write("article.txt", "The words are here.")
+    record = source("a", claim(quote="The words were here"), text="article.txt")
+    path = desk.write("a.json", record)
+    ran = shell("load", path, "--format", "json")
+    assert ran.code == 1
+    assert ran.json["files"][0]["added"] == 1
+    assert "'The words were here' does not stand in the text; copy it from there" in ran.err
+    assert shell("verify").code == 1
+
+
+def test_a_dry_run_makes_no_database(shell: Shell, desk: Desk) -> None:
+    ran = shell("load", desk.write("a.json", source("a", claim())), "--dry-run", "--format", "json")
+    assert ran.code == 0
+    assert ran.json["files"][0]["added"] == 1
+    assert "a dry run: nothing was stored" in ran.err
+    assert not shell.database.exists()
+
+
+def test_a_locked_database_ends_with_3(shell: Shell, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = desk.write("a.json", source("a", claim()))
+    assert shell("load", path).code == 0
+    monkeypatch.setattr("kb.store.database.BUSY_TIMEOUT", 0.05)
+    other = sqlite3.connect(shell.database, isolation_level=None)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        ran = shell("load", path)
+    finally:
+        other.close()
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.err == f"kb: {shell.database}: is locked by another process; try again when it is done\n"
+
+
+def test_a_closed_pipe_is_silent(seeded: Shell) -> None:
+    with subprocess.Popen(
+        [*KB, "--db", str(seeded.database), "vocabulary", "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+
+
+def test_ctrl_c_ends_with_130_and_leaves_the_base_as_it_was(seeded: Shell, tmp_path: Path) -> None:
+    fifo = tmp_path / "records"
+    fifo.mkdir()
+    for number in range(400):
+        (fifo / f"{number:04}.yaml").write_text(
+            f"source: {{key: s{number}, title: T, kind: news}}\nclaims:\n"
+            + "  - {treatment: t, aspect: cost, stance: supports, statement: s}\n" * 40
+        )
+    base = tmp_path / "kb.sqlite"
+    with subprocess.Popen([*KB, "--db", str(base), "load", str(fifo)], stderr=subprocess.PIPE, text=True) as process:
+        while not base.exists() and process.poll() is None:
+            time.sleep(0.01)
+        os.kill(process.pid, signal.SIGINT)
+        _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert told == "kb: interrupted; what was finished is stored, the rest is not\n"
+    assert sqlite3.connect(base).execute("PRAGMA integrity_check").fetchone() == ("ok",)
