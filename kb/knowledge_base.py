@@ -11,7 +11,7 @@ from kb.analysis.concept_tree import get_concept_id
 from kb.analysis.details import get_claim
 from kb.analysis.disagreements import Question, find_disagreements
 from kb.analysis.verification import verify_quotes
-from kb.errors import UsageError
+from kb.errors import NotFoundError, UsageError
 from kb.location import resolve_path
 from kb.store.database import Database, open_database, open_memory
 from kb.vocabulary import ConceptKind
@@ -110,10 +110,13 @@ class KnowledgeBase:
         from kb.loading import LoadOptions, LoadRun
         from kb.packaged import packaged_folder
 
-        given = [Path(path) for path in paths] + ([packaged_folder("seeds")] if seeds else [])
+        packaged = packaged_folder("seeds") if seeds else None
+        given = [Path(path) for path in paths] + ([packaged] if packaged else [])
         if not given:
             raise UsageError("nothing to load: name a file or folder, or ask for the seeds")
-        options = LoadOptions(dry_run, strict, Path(texts) if texts is not None else None, by)
+        if texts is not None and not Path(texts).is_dir():
+            raise NotFoundError(f"{texts}: no such folder of articles")
+        options = LoadOptions(dry_run, strict, Path(texts) if texts is not None else None, by, packaged)
         return LoadRun(self._database, options, progress).load(given)
 
     def claims(self, treatment: str, **keep: Any) -> "list[Claim]":

@@ -32,12 +32,16 @@ class _RejectedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """``texts``: the folder in which articles lie. ``by``: who loads, for the history; the user where None."""
+    """``texts``: the folder in which articles lie. ``by``: who loads, for the history; the user where None.
+
+    ``packaged``: the folder of files that come with kb; they are named from there.
+    """
 
     dry_run: bool = False
     strict: bool = False
     texts: Path | None = None
     by: str | None = None
+    packaged: Path | None = None
 
 
 @dataclass(slots=True)
@@ -55,16 +59,21 @@ class LoadRun:
 
     def load(self, paths: Iterable[Path]) -> LoadReport:
         """Load every source record and vocabulary among ``paths``; raise NotFoundError for a path that is not there."""
-        found = list(dict.fromkeys(find_files(paths, SUFFIXES)))
-        files = in_order([read_source_file(path, str(path), self.options.texts) for path in found])
+        found = {path: self._shown(path) for path in find_files(paths, SUFFIXES)}
+        files = in_order([read_source_file(path, name, self.options.texts) for path, name in found.items()])
         with self._transactions() as transaction:
             for done, file in enumerate(files):
                 if self.progress:
                     self.progress(file.name, done, len(files))
                 self._load_file(file, transaction)
-        place = {str(path): index for index, path in enumerate(found)}
+        place = {name: index for index, name in enumerate(found.values())}
         self.reports.sort(key=lambda report: place[report.file])
         return LoadReport(self.reports, self.created, self.warnings, dict(self.quotes))
+
+    def _shown(self, path: Path) -> str:
+        """Return the name of a file for reader and history: as given; a packaged one from its folder on."""
+        home = self.options.packaged
+        return str(path.relative_to(home.parent) if home and path.is_relative_to(home) else path)
 
     @contextmanager
     def _transactions(self) -> Iterator[Callable[[], AbstractContextManager[Connection]]]:

@@ -34,7 +34,7 @@ def _block(number: int, disagreement: Disagreement) -> Padding:
     parts += [_indented(_side(side)) for side in disagreement.sides[2:] if side.claims]
     separated = _separation(disagreement)
     if separated:
-        parts.append(_indented(Text(f"what separates them: {visible(separated)}")))
+        parts.append(_indented(Text(f"\nwhat separates them: {visible(separated)}")))
     return Padding(Group(*parts), (0, 0, 1, 0))
 
 
