@@ -6,24 +6,32 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from graphlib import CycleError, TopologicalSorter
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 from sqlalchemy import Connection
 
+from kb.errors import NotFoundError
+from kb.reading.document import Path as Place
+from kb.reading.document import Problems
 from kb.reading.files import find_files
+from kb.reading.ordering import in_order
 from kb.reading.source_file import SUFFIXES, LocatedSource, SourceFile, read_source_file
 from kb.records import CreatedName, FileReport, LoadReport, Problem
 from kb.store.database import Database
 from kb.store.ledger import Ledger
 from kb.store.loading import FileLoader, StandingQuote
-from kb.store.sources import SourceError, made_key
+from kb.store.sources import SourceError
 from kb.vocabulary import QuoteState
 
-T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Told of each file before it is loaded: its name, how many are done, how many there are."""
+
+
+_ADVICE: dict[str, str] = {
+    QuoteState.MISSING: "does not stand in the text; copy it from there",
+    QuoteState.AMBIGUOUS: "stands in the text more than once; give a prefix or suffix",
+}
 
 
 class _RejectedError(Exception):
@@ -59,7 +67,11 @@ class LoadRun:
 
     def load(self, paths: Iterable[Path]) -> LoadReport:
         """Load every source record and vocabulary among ``paths``; raise NotFoundError for a path that is not there."""
-        found = {path: self._shown(path) for path in find_files(paths, SUFFIXES)}
+        given = list(paths)
+        found = {path: self._shown(path) for path in find_files(given, SUFFIXES)}
+        if not found:
+            names, suffixes = (", ".join(map(str, each)) for each in (given, SUFFIXES))
+            raise NotFoundError(f"{names}: no source record or vocabulary there ({suffixes})")
         files = in_order([read_source_file(path, name, self.options.texts) for path, name in found.items()])
         with self._transactions() as transaction:
             for done, file in enumerate(files):
@@ -100,88 +112,67 @@ class LoadRun:
         try:
             with transaction() as connection:
                 loader = FileLoader(Ledger(connection, file.name, now, by), self.options.strict)
-                landed, quotes = self._load_records(file, loader)
+                step = _FileStep(file, loader, self.seen)
+                step.load()
                 if file.errors:
                     raise _RejectedError
         except _RejectedError:
             self._reject(file)
             return
-        self.seen |= landed
-        self.quotes.update(quotes)
+        self.seen |= step.landed
+        self.quotes.update(step.quotes)
         self.created += loader.created
         done = loader.outcomes
         self.reports.append(FileReport(file.name, done["added"], done["changed"], done["unchanged"], done["withdrawn"]))
 
-    def _load_records(self, file: SourceFile, loader: FileLoader) -> tuple[dict[str, str], Counter[str]]:
-        """Load what ``file`` holds; return the keys of its sources with their places, and its quotes by state."""
-        for entries, problems in file.vocabularies:
-
-            def complain_of_entry(index: int, name: str, message: str) -> None:
-                problems.add((*entries[index].path, name), message)  # noqa: B023  (called before the loop goes on)
-
-            loader.load_vocabulary(entries, complain_of_entry)
-        landed: dict[str, str] = {}
-        states: Counter[str] = Counter()
-        for located in file.sources:
-            for quote in self._load_source(located, loader, landed, file):
-                states[quote.state] += 1
-                if quote.state in (QuoteState.MISSING, QuoteState.AMBIGUOUS):
-                    file.warnings.append(_quote_problem(located, quote))
-        loader.finish()
-        return landed, states
-
-    def _load_source(
-        self, located: LocatedSource, loader: FileLoader, landed: dict[str, str], file: SourceFile
-    ) -> list[StandingQuote]:
-        def complain(index: int, name: str, message: str) -> None:
-            located.problems.add((*located.path, "claims", index, name), message)
-
-        try:
-            key = loader.source_key(located.record)
-            place = self.seen.get(key) or landed.get(key)
-            if place:
-                raise SourceError(
-                    "source", f"'{key}' was loaded in this run already, from {place}; give each its own key"
-                )
-            landed[key] = f"{file.name}:{located.line}"
-            quotes = loader.load_source(located.record, complain)
-        except SourceError as error:
-            path = (*located.path, *error.field.split("."))
-            located.problems.add(path, str(error), field=error.field)
-            return []
-        if located.record.source.key is None:
-            line = located.problems.document.locate((*located.path, "source"))
-            file.warnings.append(Problem(line, "source.key", f"none given: '{key}' was made from publisher and title"))
-        return quotes
-
     def _reject(self, file: SourceFile) -> None:
         claims = sum(len(located.record.claims) for located in file.sources)
-        self.reports.append(FileReport(file.name, rejected=max(claims, 1), errors=file.errors[:20]))
+        self.reports.append(FileReport(file.name, rejected=max(claims, 1), errors=file.errors[: Problems.MOST]))
 
 
-def in_order(files: list[SourceFile]) -> list[SourceFile]:
-    """Return vocabularies first, then sources, those that derive from others after these; else as they came."""
-    for file in files:
-        file.sources = _origins_first(file.sources, lambda located: [located])
-    files = _origins_first(files, lambda file: file.sources)
-    return sorted(files, key=lambda file: not file.vocabularies)
+@dataclass(slots=True)
+class _FileStep:
+    """One file of a run inside its transaction. What is wrong with it goes to ``file.errors``."""
+
+    file: SourceFile
+    loader: FileLoader
+    seen: dict[str, str]
+    """The sources that earlier files of the run brought, by key, with their places."""
+    landed: dict[str, str] = field(default_factory=dict)
+    quotes: Counter[str] = field(default_factory=Counter)
+
+    def load(self) -> None:
+        for entries, problems in self.file.vocabularies:
+            paths = [entry.path for entry in entries]
+            self.loader.load_vocabulary(entries, partial(_complain, problems, paths))
+        for located in self.file.sources:
+            try:
+                self._load_source(located)
+            except SourceError as error:
+                path = (*located.path, *error.field.split("."))
+                located.problems.add(path, str(error), field=error.field)
+        self.loader.finish()
+
+    def _load_source(self, located: LocatedSource) -> None:
+        matched = self.loader.match(located.record)
+        key = matched.key
+        place = self.seen.get(key) or self.landed.get(key)
+        if place:
+            raise SourceError("source", f"'{key}' was loaded in this run already, from {place}; give each its own key")
+        self.landed[key] = f"{self.file.name}:{located.line}"
+        paths = [(*located.path, "claims", index) for index in range(len(located.record.claims))]
+        for quote in self.loader.load_source(located.record, matched, partial(_complain, located.problems, paths)):
+            self.quotes[quote.state] += 1
+            if quote.state in _ADVICE:
+                self.file.warnings.append(_quote_problem(located, quote))
+        if located.record.source.key is None:
+            line = located.problems.document.locate((*located.path, "source"))
+            message = f"none given: '{key}' was made from publisher and title"
+            self.file.warnings.append(Problem(line, "source.key", message))
 
 
-def _origins_first(items: list[T], sources: Callable[[T], list[LocatedSource]]) -> list[T]:
-    """Return ``items`` so that each comes after those that hold what its sources derive from; unchanged in a circle."""
-    holders = {_key(located): index for index, item in enumerate(items) for located in sources(item)}
-    sorter: TopologicalSorter[int] = TopologicalSorter()
-    for index, item in enumerate(items):
-        origins = {holders.get(located.record.source.derived_from or "", index) for located in sources(item)}
-        sorter.add(index, *(origins - {index}))
-    try:
-        return [items[index] for index in sorter.static_order()]
-    except CycleError:
-        return items
-
-
-def _key(located: LocatedSource) -> str:
-    return located.record.source.key or made_key(located.record.source)
+def _complain(problems: Problems, paths: list[Place], index: int, name: str, message: str) -> None:
+    problems.add((*paths[index], name), message)
 
 
 def _quote_problem(located: LocatedSource, quote: StandingQuote) -> Problem:
@@ -189,11 +180,7 @@ def _quote_problem(located: LocatedSource, quote: StandingQuote) -> Problem:
     claims = located.record.claims
     index = next((i for i, claim in enumerate(claims) if quote.exact in [words.exact for words in claim.quotes]), 0)
     line = located.problems.document.locate((*located.path, "claims", index, "quote"))
-    advice: dict[str, str] = {
-        QuoteState.MISSING: "does not stand in the text; copy it from there",
-        QuoteState.AMBIGUOUS: "stands in the text more than once; give a prefix or suffix",
-    }
-    return Problem(line, "quote", f"'{quote.exact}' {advice[quote.state]}")
+    return Problem(line, "quote", f"'{quote.exact}' {_ADVICE[quote.state]}")
 
 
 def _user() -> str | None:

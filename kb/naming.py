@@ -1,5 +1,6 @@
 """When two names are the same name, and which known name is nearest to an unknown one."""
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -41,6 +42,11 @@ def slug(*texts: str | None) -> str:
         return words
     cut, _, _ = words[: SLUG_LENGTH + 1].rpartition("-")
     return cut or words[:SLUG_LENGTH]
+
+
+def make_source_key(publisher: str | None, title: str) -> str:
+    """Return the key of a source that is given none, made from its publisher and title."""
+    return slug(publisher, title) or f"source-{hashlib.sha256(title.encode()).hexdigest()[:12]}"
 
 
 def is_initials_only(name: str) -> bool:

@@ -20,8 +20,7 @@ def load_view(report: LoadReport) -> Group:
     for file in report.files:
         table.add_row(Text(visible(file.file)), *(str(getattr(file, name)) for name in _COUNTS))
     quotes = ", ".join(f"{number} {state}" for state, number in sorted(report.quotes.items()))
-    parts: list[RenderableType] = [table] if report.files else [Text("no source records or vocabularies there")]
-    return Group(*parts, *([Text(f"quotes: {quotes}")] if quotes else []))
+    return Group(table, *([Text(f"quotes: {quotes}")] if quotes else []))
 
 
 def tell_of(report: LoadReport, *, dry_run: bool) -> None:

@@ -41,7 +41,7 @@ class Problems:
 def field_of(path: Path) -> str | None:
     """Return the dotted name of the field at ``path``: claims and list items are told by their line."""
     names = [part for part in path if isinstance(part, str)]
-    if names[:1] in (["claims"], ["defaults"], ["sources"]):
+    if len(names) > 1 and names[0] in ("claims", "defaults", "sources"):
         return field_of(tuple(names[1:]))
     return ".".join(names) or None
 

@@ -57,12 +57,10 @@ class _Reader:
     def value(self, path: Path, depth: int) -> Data | None:
         first = self.peek()
         self.starts.setdefault(path, self.line())
-        if depth > MOST_DEPTH:
-            raise too_deep(self.line())
-        if first == "{":
-            return self.mapping(path, depth + 1)
-        if first == "[":
-            return self.sequence(path, depth + 1)
+        if first in ("{", "["):
+            if depth >= MOST_DEPTH:
+                raise too_deep(self.line())
+            return self.mapping(path, depth + 1) if first == "{" else self.sequence(path, depth + 1)
         return self.string() if first == '"' else self.scalar()
 
     def mapping(self, path: Path, depth: int) -> dict[str, Data]:

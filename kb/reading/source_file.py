@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 
 from kb.errors import ReadingError
-from kb.naming import did_you_mean
+from kb.naming import did_you_mean, make_source_key
 from kb.reading.article_text import find_text
 from kb.reading.document import MOST_BYTES, Document, Path, Problems
 from kb.reading.files import decode, read_bytes
@@ -25,6 +25,12 @@ class LocatedSource:
     record: PreparedSource
     path: Path
     problems: Problems
+
+    @property
+    def key(self) -> str:
+        """The key that the record gives, or the one that is made for it."""
+        fields = self.record.source
+        return fields.key or make_source_key(fields.publisher, fields.title)
 
     @property
     def line(self) -> int | None:
@@ -49,6 +55,8 @@ def read_source_file(path: FilePath, name: str, texts: FilePath | None = None) -
     """
     file = SourceFile(name)
     try:
+        if path.suffix.lower() not in SUFFIXES:
+            raise ReadingError(f"is no source file by its name: kb loads {', '.join(SUFFIXES)}")
         content = read_bytes(path, MOST_BYTES)
         text = decode(content)
         documents = parse_json(text) if path.suffix.lower() == ".json" else parse_yaml(text)

@@ -27,6 +27,8 @@ _SIGNS = {
 }
 _FACTOR = re.compile(r"([^\W\d]+)\^?([123]?)")
 _LONGEST = 60
+#: Names up to this long are symbols: they have no plural, and their case counts (Mg is no mg).
+_LONGEST_SYMBOL = 3
 
 
 def measure(quantity: QuantityRecord) -> Measure:
@@ -75,10 +77,11 @@ def _product(unit: str, part: str) -> tuple[str, float]:
 
 
 def _named_unit(unit: str, name: str) -> tuple[str, float]:
-    spelling = next((known for known in (name, name.lower()) if known in _names() or f"{known}s" in _names()), None)
-    if spelling is None:
+    known = _names()
+    canonical = known.get(name) or (known.get(name.lower()) if len(name) > _LONGEST_SYMBOL else None)
+    if canonical is None:
         raise _unknown(unit)
-    base = _registry().Quantity(1.0, spelling).to_base_units()
+    base = _registry().Quantity(1.0, canonical).to_base_units()
     return str(base.dimensionality).strip("[]"), float(base.magnitude)
 
 
@@ -93,10 +96,19 @@ def _definitions() -> tuple[str, ...]:
 
 
 @cache
-def _names() -> frozenset[str]:
-    """Every name of a unit: what stands between the equals signs, but for the definition itself."""
-    parts = (line.split(" = ") for line in _definitions())
-    return frozenset(name for names in parts for index, name in enumerate(names) if index != 1)
+def _names() -> dict[str, str]:
+    """Every name of a unit, plurals of whole words included, to the name that pint knows it by.
+
+    A definition is "name = size = alias = alias"; what stands behind the first equals sign is no name.
+    """
+    names: dict[str, str] = {}
+    for line in _definitions():
+        parts = line.split(" = ")
+        for name in (parts[0], *parts[2:]):
+            names[name] = parts[0]
+            if len(name) > _LONGEST_SYMBOL and not name.endswith("s"):
+                names.setdefault(f"{name}s", parts[0])
+    return names
 
 
 @cache

@@ -4,6 +4,7 @@ The parser of libyaml gives events; composing and resolving are ours to refuse w
 the safe loader nor the full one is used: both guess types, and both follow aliases.
 """
 
+import re
 from typing import Any
 
 import yaml
@@ -15,6 +16,9 @@ from kb.errors import ReadingError
 from kb.reading.document import MOST_DEPTH, Data, Document, Path, check_text, too_deep
 
 Node = Any
+
+#: What YAML 1.1 lets no stream hold, section 5.1.
+_NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _PlainComposer(Composer, CParser, BaseResolver):
@@ -35,6 +39,8 @@ class _PlainComposer(Composer, CParser, BaseResolver):
             raise ReadingError(
                 f"the tag {event.tag}: leave it out, every value is read as text", event.start_mark.line + 1
             )
+        if isinstance(event, yaml.ScalarEvent):
+            return super().compose_node(parent, index)
         self.depth += 1
         if self.depth > MOST_DEPTH:
             raise too_deep(event.start_mark.line + 1)
@@ -45,6 +51,9 @@ class _PlainComposer(Composer, CParser, BaseResolver):
 
 def parse_yaml(content: str) -> list[Document]:
     """Return the documents in ``content``, empty ones left out; raise ReadingError where it is not plain YAML."""
+    if found := _NOT_PRINTABLE.search(content):
+        where = content.count("\n", 0, found.start()) + 1
+        raise ReadingError(f"the control character 0x{ord(found.group()):02x} in a text; take it out", where)
     composer = _PlainComposer(content)
     documents = []
     try:

@@ -11,7 +11,7 @@ from kb.store.claims import ClaimBooks
 from kb.store.concepts import ConceptBook
 from kb.store.ledger import Ledger
 from kb.store.quotes import current_text, reanchor_quotes, standing_quotes
-from kb.store.sources import made_key, match_source, record_digest, write_source
+from kb.store.sources import MatchedSource, match_source, record_digest, write_source
 from kb.store.vocabulary_entries import Entry, VocabularyError, apply_vocabulary
 
 
@@ -50,22 +50,21 @@ class FileLoader:
             else:
                 self.outcomes[outcome] += 1
 
-    def source_key(self, record: PreparedSource) -> str:
-        """Return the key that the source of ``record`` has or will have; raise SourceError where it is two sources."""
-        existing = match_source(self.ledger, record.source)
-        return record.source.key or (existing.key if existing is not None else made_key(record.source))
+    def match(self, record: PreparedSource) -> MatchedSource:
+        """Return which source of the base ``record`` is; raise SourceError where it is two at once."""
+        return match_source(self.ledger, record.source)
 
-    def load_source(self, record: PreparedSource, complain: Complain) -> list[StandingQuote]:
+    def load_source(self, record: PreparedSource, matched: MatchedSource, complain: Complain) -> list[StandingQuote]:
         """Bring in a source record, whose claims replace those that files gave for this source; return its quotes.
 
         Raises SourceError for what is wrong with the source, hands what is wrong with a claim to ``complain``.
         """
-        existing = match_source(self.ledger, record.source)
+        existing = matched.existing
         is_same = existing is not None and existing.digest == record_digest(record)
         if existing is not None and is_same:
             source_id, has_changed = existing.id, False
         else:
-            source_id, has_changed = write_source(self.ledger, self.books.authors, record, existing)
+            source_id, has_changed = write_source(self.ledger, self.books.authors, record, matched)
         current = current_text(self.ledger, source_id, record.text)
         if existing is not None and current is not None and current.is_new:
             reanchor_quotes(self.ledger, source_id, current)

@@ -1,12 +1,13 @@
 """Which source of the base a record is, and its fields and authors into rows."""
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
 from sqlalchemy import or_, select
 
-from kb.naming import nearest, slug
+from kb.naming import make_source_key, nearest
 from kb.records import PreparedSource, SourceFields
 from kb.store.authors import AuthorBook, write_authorship
 from kb.store.ledger import Ledger
@@ -36,31 +37,36 @@ class SourceError(Exception):
         self.field = field
 
 
-def made_key(fields: SourceFields) -> str:
-    """Return the key of a source that gives none, made from its publisher and title."""
-    made = slug(fields.publisher, fields.title)
-    return made or f"source-{hashlib.sha256(fields.title.encode()).hexdigest()[:12]}"
-
-
 def record_digest(record: PreparedSource) -> str:
     """Return the SHA-256 of everything a record says, but for the article itself."""
     fields = msgspec.structs.replace(record.source, text=None)
     return hashlib.sha256(msgspec.json.encode((fields, record.claims))).hexdigest()
 
 
-def match_source(ledger: Ledger, fields: SourceFields) -> Any | None:
-    """Return the row of the source that ``fields`` describe: by key, else by a DOI, PMID or URL it shares, or None.
+@dataclass(frozen=True, slots=True)
+class MatchedSource:
+    """The row of the base that a record is (None: a new source), and the key that it has from now on."""
 
-    Raises SourceError where these name two different sources.
+    existing: Any | None
+    key: str
+
+
+def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
+    """Return the source that ``fields`` describe: by key, else by a DOI, PMID or URL it shares, else a new one.
+
+    A key that the record gives replaces an older one; a key that was made never does. Raises SourceError where key and
+    identifiers name two different sources.
     """
-    key = fields.key or made_key(fields)
+    key = fields.key or make_source_key(fields.publisher, fields.title)
     shared = [source.c[name] == getattr(fields, name) for name in _IDENTIFIERS if getattr(fields, name)]
     ledger.flush()
     rows = ledger.connection.execute(select(source).where(or_(source.c.key == key, *shared))).all()
     if len(rows) > 1:
         keys = " and ".join(sorted(f"'{row.key}'" for row in rows))
         raise SourceError("source", f"is two sources of the base at once by its key and identifiers: {keys}")
-    return rows[0] if rows else None
+    if not rows:
+        return MatchedSource(None, key)
+    return MatchedSource(rows[0], fields.key or rows[0].key)
 
 
 def find_source_id(ledger: Ledger, key: str) -> int | None:
@@ -69,15 +75,16 @@ def find_source_id(ledger: Ledger, key: str) -> int | None:
     return ledger.connection.scalar(select(source.c.id).where(source.c.key == key))
 
 
-def write_source(ledger: Ledger, authors: AuthorBook, record: PreparedSource, existing: Any | None) -> tuple[int, bool]:
+def write_source(
+    ledger: Ledger, authors: AuthorBook, record: PreparedSource, matched: MatchedSource
+) -> tuple[int, bool]:
     """Write the fields and authors of ``record``; return the source's id and whether fields of an older one changed.
 
     Raises SourceError where it derives from an unknown source or from itself.
     """
-    fields = record.source
-    key = fields.key or (existing.key if existing is not None else made_key(fields))
+    fields, existing = record.source, matched.existing
     values: dict[str, Any] = {name: getattr(fields, name) for name in _FIELDS}
-    values |= {"key": key, "derived_from_id": _derived_from(ledger, fields, existing)}
+    values |= {"key": matched.key, "derived_from_id": _derived_from(ledger, fields, existing)}
     source_id = existing.id if existing is not None else ledger.next_id(source)
     digest = record_digest(record)
     if existing is None:
