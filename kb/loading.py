@@ -126,8 +126,9 @@ class LoadRun:
         self.reports.append(FileReport(file.name, done["added"], done["changed"], done["unchanged"], done["withdrawn"]))
 
     def _reject(self, file: SourceFile) -> None:
-        claims = sum(len(located.record.claims) for located in file.sources)
-        self.reports.append(FileReport(file.name, rejected=max(claims, 1), errors=file.errors[: Problems.MOST]))
+        self.reports.append(
+            FileReport(file.name, rejected=max(file.claims_given, 1), errors=file.errors[: Problems.MOST])
+        )
 
 
 @dataclass(slots=True)
@@ -156,9 +157,11 @@ class _FileStep:
     def _load_source(self, located: LocatedSource) -> None:
         matched = self.loader.match(located.record)
         key = matched.key
-        place = self.seen.get(key) or self.landed.get(key)
+        known = {key, matched.existing.key} if matched.existing is not None else {key}
+        place = next((each[name] for each in (self.seen, self.landed) for name in known if name in each), None)
         if place:
-            raise SourceError("source", f"'{key}' was loaded in this run already, from {place}; give each its own key")
+            message = f"'{key}' was loaded in this run already, from {place}; give each its own key"
+            raise SourceError("source", message)
         self.landed[key] = f"{self.file.name}:{located.line}"
         paths = [(*located.path, "claims", index) for index in range(len(located.record.claims))]
         for quote in self.loader.load_source(located.record, matched, partial(_complain, located.problems, paths)):
@@ -178,9 +181,9 @@ def _complain(problems: Problems, paths: list[Place], index: int, name: str, mes
 def _quote_problem(located: LocatedSource, quote: StandingQuote) -> Problem:
     """Return what is wrong with ``quote``, at the line of the claim that gives it."""
     claims = located.record.claims
-    index = next((i for i, claim in enumerate(claims) if quote.exact in [words.exact for words in claim.quotes]), 0)
+    index = next((index for index, claim in enumerate(claims) if quote.words in claim.quotes), 0)
     line = located.problems.document.locate((*located.path, "claims", index, "quote"))
-    return Problem(line, "quote", f"'{quote.exact}' {_ADVICE[quote.state]}")
+    return Problem(line, "quote", f"'{quote.words.exact}' {_ADVICE[quote.state]}")
 
 
 def _user() -> str | None:

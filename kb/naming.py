@@ -36,24 +36,32 @@ def fold_concept(text: str) -> str:
 
 
 def slug(*texts: str | None) -> str:
-    """Return a key of lower-case ASCII words made from ``texts``; empty where nothing of them is left."""
-    words = _NOT_SLUG.sub("-", " ".join(fold_name(text) for text in texts if text)).strip("-")
-    if len(words) <= SLUG_LENGTH:
-        return words
-    cut, _, _ = words[: SLUG_LENGTH + 1].rpartition("-")
-    return cut or words[:SLUG_LENGTH]
+    """Return a key of lower-case ASCII words made from ``texts``; empty where nothing of them is left.
+
+    A long one is cut between words and told from others by a digest.
+    """
+    whole = _NOT_SLUG.sub("-", " ".join(fold_name(text) for text in texts if text)).strip("-")
+    if len(whole) <= SLUG_LENGTH:
+        return whole
+    cut, _, _ = whole[: SLUG_LENGTH + 1].rpartition("-")
+    return f"{cut or whole[:SLUG_LENGTH]}-{short_digest(whole)}"
+
+
+def short_digest(text: str) -> str:
+    """Return eight characters that tell ``text`` from others."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def make_source_key(publisher: str | None, title: str) -> str:
     """Return the key of a source that is given none, made from its publisher and title."""
-    return slug(publisher, title) or f"source-{hashlib.sha256(title.encode()).hexdigest()[:12]}"
+    return slug(publisher, title) or f"source-{short_digest(title)}"
 
 
 def is_initials_only(name: str) -> bool:
     """Whether ``name`` is a surname with initials alone ("Smith J", "J. B. Smith"): never enough to join two people."""
     words = tidy(name).replace(",", " ").replace(".", ". ").split()
     words = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
-    initials = [word for word in words if _INITIALS.match(word) and word.upper() == word]
+    initials = [word for word in words if _INITIALS.match(word) and word.isupper()]
     return len(words) > 1 and len(words) - len(initials) <= 1
 
 

@@ -3,17 +3,20 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from kb.analysis.concept_tree import get_concept_id, read_tree
 from kb.analysis.facts import Fact, read_facts, reading_order
-from kb.errors import NotFoundError
+from kb.dates import check_date
+from kb.errors import NotFoundError, UsageError
 from kb.naming import did_you_mean, fold_name
 from kb.records import Claim
 from kb.store.models import author, authorship, claim, proposition, source
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
 _ASPECTS: list[str] = list(Aspect)
+#: What completes a year or month to its first day, from the length of what is given on.
+_FIRST_DAY = "0000-01-01"
 _STANCES: list[str | None] = [*Stance, None]
 
 
@@ -21,8 +24,9 @@ _STANCES: list[str | None] = [*Stance, None]
 class ClaimFilter:
     """What to keep. Names take their aliases; a condition or population takes what lies under it.
 
-    ``since`` and ``until`` are dates of publication, both included: ``until="2021"`` takes all of 2021. Undated sources
-    are left out by either. ``only`` leaves out the descendants of the treatment.
+    ``since`` and ``until`` are dates of publication (YYYY, YYYY-MM or YYYY-MM-DD), both included: ``until="2021"``
+    takes all of 2021. A source dated by its year alone is taken as of its first day, an undated one is left out by
+    either. ``only`` leaves out the descendants of the treatment.
     """
 
     stance: str | None = None
@@ -82,11 +86,19 @@ def _plain_conditions(keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if keep.interest:
         own = claim.c.interest
         yield or_(own == keep.interest, own.is_(None) & (source.c.interest == keep.interest))
+    first_day = source.c.published + func.substr(_FIRST_DAY, func.length(source.c.published) + 1)
     if keep.since:
-        yield source.c.published >= keep.since
+        since = _asked_date(keep.since)
+        yield first_day >= since + _FIRST_DAY[len(since) :]
     if keep.until:
-        # "2021-12-31" sorts before "2021~": a bare year takes in every day of it.
-        yield source.c.published <= f"{keep.until}~"
+        yield first_day <= _asked_date(keep.until) + "~"  # sorts after every day of a month or year
+
+
+def _asked_date(text: str) -> str:
+    try:
+        return check_date(text)
+    except ValueError as error:
+        raise UsageError(str(error)) from error
 
 
 def _spoken_by(connection: Connection, name: str) -> ColumnElement[bool]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
-from kb.analysis.dates import year_of
 from kb.analysis.facts import Fact
 from kb.analysis.voices import group_voices
+from kb.dates import year_of
 from kb.records import Composition, Separation
 from kb.vocabulary import EvidenceLevel, Interest
 

@@ -46,11 +46,16 @@ def get_claim(connection: Connection, reference: str) -> ClaimDetail:
 def say(spoken: Claim) -> str:
     """Return what a claim says as one sentence: "X says it is FALSE that ...", "X gives time to results as ..."."""
     speaker = " and ".join(spoken.authors) or f"'{spoken.source.title}' (unnamed author)"
+    is_plural = len(spoken.authors) > 1
     if spoken.stance is not None:
         what = re.sub(r"^The ", "the ", spoken.proposition)
-        return f"{speaker} says it is {_SAID[spoken.stance]} that {what}"
+        return f"{speaker} {'say' if is_plural else 'says'} it is {_SAID[spoken.stance]} that {what}"
     quantity = spoken.quantity
-    return f"{speaker} gives {quantity.name} as {say_range(quantity)}" if quantity else speaker
+    return (
+        f"{speaker} {'give' if is_plural else 'gives'} {quantity.name} as {say_range(quantity)}"
+        if quantity
+        else speaker
+    )
 
 
 def _claim_id(connection: Connection, reference: str) -> int:

@@ -44,7 +44,7 @@ class Fact:
     @property
     def is_default_comparison(self) -> bool:
         """Whether this says "better than": only there does A over B stand against B over A."""
-        return self.wording == Aspect.COMPARISON.wording
+        return self.claim.aspect == Aspect.COMPARISON and self.wording == Aspect.COMPARISON.wording
 
 
 def read_facts(connection: Connection, *where: ColumnElement[bool]) -> list[Fact]:

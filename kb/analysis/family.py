@@ -18,7 +18,9 @@ def family_of(connection: Connection, tree: ConceptTree, treatment_id: int) -> s
         roots.add(tree.root(each))
     columns = select(claim.c.treatment_id, claim_comparator.c.concept_id).join_from(claim, claim_comparator)
     compared = columns.join(proposition).where(
-        proposition.c.wording == Aspect.COMPARISON.wording, claim.c.status == ReviewStatus.ACCEPTED
+        proposition.c.aspect == Aspect.COMPARISON,
+        proposition.c.wording == Aspect.COMPARISON.wording,
+        claim.c.status == ReviewStatus.ACCEPTED,
     )
     for one, other in connection.execute(compared.distinct()):
         roots.join(tree.root(one), tree.root(other))

@@ -5,10 +5,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations_with_replacement, product
 
-from kb.analysis.dates import surely_later
 from kb.analysis.facts import Fact
 from kb.analysis.frames import Frames
 from kb.analysis.voices import share_voice
+from kb.dates import surely_later
 from kb.vocabulary import Certainty, DisagreementKind, Stance
 
 OPPOSED = (DisagreementKind.CONTRADICTION, DisagreementKind.SELF_CONTRADICTION)

@@ -12,6 +12,7 @@ import typer
 
 from kb.cli.options import Format, Page
 from kb.escaping import csv_cell, json_safe, markdown_cell, visible
+from kb.quantities import say_number
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -91,7 +92,7 @@ def _cell(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:g}"
+        return say_number(value)
     if isinstance(value, list | tuple):
         return _JOINED.join(map(str, value))
     if isinstance(value, dict):

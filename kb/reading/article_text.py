@@ -17,7 +17,7 @@ def find_text(name: str, folders: list[Path]) -> str | None:
         raise ReadingError(f"'{name}' lies outside the folder; give a name in it or below")
     for folder in folders:
         path = folder / name
-        if not path.exists():
+        if not _exists(path):
             continue
         if not path.resolve().is_relative_to(folder.resolve()):
             raise ReadingError(f"'{name}' leads out of the folder by a link; copy the article into it")
@@ -30,3 +30,10 @@ def find_text(name: str, folders: list[Path]) -> str | None:
             raise ReadingError(f"'{name}' is empty")
         return text
     return None
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:  # a name that no file can have
+        return False

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Callable
 
 from kb.naming import did_you_mean, tidy
+from kb.quantities import say_number
 from kb.reading.document import Path, Problems
 from kb.reading.units import measure
 from kb.records import ClaimRecord, Measure, PreparedClaim, QuantityRecord, QuoteRecord
@@ -74,7 +75,7 @@ def _wording(record: ClaimRecord, place: Place, problems: Problems) -> str | Non
         return wording
     if record.stance is None and record.quantity is not None:
         return _tidied(record.quantity.name)
-    if record.aspect is not None and record.aspect.wording is None:
+    if record.stance is not None and record.aspect is not None and record.aspect.wording is None:
         problems.add(place("proposition"), f"is missing: a stance on {record.aspect} words what it says is true or not")
         return None
     return record.aspect.wording if record.aspect is not None else None
@@ -118,7 +119,7 @@ def _quantity(
     if quantity.low is None and quantity.high is None:
         problems.add(place("quantity"), "has neither low nor high: give one or both")
     elif quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
-        problems.add(place("quantity.low"), f"{quantity.low:g} is above high, {quantity.high:g}")
+        problems.add(place("quantity.low"), f"{say_number(quantity.low)} is above high, {say_number(quantity.high)}")
     try:
         return quantity, measure(quantity)
     except ValueError as error:

@@ -44,6 +44,7 @@ class SourceFile:
     name: str
     sources: list[LocatedSource] = field(default_factory=list)
     vocabularies: list[tuple[list[PreparedConcept], Problems]] = field(default_factory=list)
+    claims_given: int = 0
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -79,7 +80,7 @@ def _read_document(document: Document, file: SourceFile, folders: list[FilePath]
         if concepts is not None:
             file.vocabularies.append((concepts, problems))
     elif isinstance(data, dict) and "sources" in data:
-        for name in data.keys() - {"sources"}:
+        for name in [each for each in data if each != "sources"]:
             problems.add((name,), "is not a field beside sources: put it into each of them")
         if isinstance(data["sources"], list):
             for index, item in enumerate(data["sources"]):
@@ -102,6 +103,8 @@ def _explain_unknown(document: Document, problems: Problems) -> None:
 
 
 def _add_source(data: object, path: Path, problems: Problems, file: SourceFile, folders: list[FilePath]) -> None:
+    claims = data.get("claims") if isinstance(data, dict) else None
+    file.claims_given += len(claims) if isinstance(claims, list) else 0
     record = prepare_source(data, path, problems)  # type: ignore[arg-type]
     if record is None:
         return

@@ -5,15 +5,16 @@ from functools import partial
 
 import msgspec
 
+from kb.dates import check_date
 from kb.naming import tidy
 from kb.reading.claim_rules import check_claim
 from kb.reading.document import Data, Path, Problems
-from kb.reading.identifiers import check_published, check_url, normal_doi, normal_orcid, normal_pmid
+from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
 from kb.reading.shape import convert
 from kb.records import AuthorRecord, ClaimRecord, PreparedClaim, PreparedSource, SourceFields
 
 _CHECKS: dict[str, Callable[[str], str]] = {
-    "published": check_published,
+    "published": check_date,
     "url": check_url,
     "doi": normal_doi,
     "pmid": normal_pmid,
@@ -26,7 +27,7 @@ def prepare_source(data: Data, path: Path, problems: Problems) -> PreparedSource
         problems.add(path, "is not a source record; give source: and claims:")
         return None
     before = len(problems.found)
-    for name in data.keys() - {"source", "defaults", "claims"}:
+    for name in [each for each in data if each not in ("source", "defaults", "claims")]:
         problems.add((*path, name), "is not a field here; the fields are source, defaults, claims")
     source = _source_fields(data.get("source"), (*path, "source"), problems)
     claims = _claims(data, path, problems)
@@ -79,7 +80,9 @@ def _author(author: AuthorRecord, path: Path, problems: Problems) -> AuthorRecor
 
 
 def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[PreparedClaim]:
+    before = len(problems.found)
     defaults = _defaults(data.get("defaults", {}), (*path, "defaults"), problems)
+    is_judged = len(problems.found) == before
     given = data.get("claims", [])
     if not isinstance(given, list):
         problems.add((*path, "claims"), "is no list; begin each claim with a dash")
@@ -88,8 +91,8 @@ def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[Prepa
     for index, item in enumerate(given):
         here = (*path, "claims", index)
         record = convert(item, ClaimRecord, here, problems)
-        if record is None or not isinstance(item, dict):
-            continue
+        if record is None or not isinstance(item, dict) or not is_judged:
+            continue  # a wrong default would be told again for every claim that takes it
         if not defaults.keys() <= item.keys():
             record = msgspec.convert({**defaults, **item}, ClaimRecord, strict=False)
         taken = defaults.keys() - item.keys()

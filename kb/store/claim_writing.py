@@ -1,16 +1,15 @@
 """The claims of a source record into the base: new ones added, known ones changed, missing ones withdrawn."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete, select
 
 from kb.records import PreparedClaim, QuoteRecord
-from kb.store.claims import ClaimBooks, Resolved, resolve_claim
-from kb.store.concepts import UnknownNameError
-from kb.store.ledger import Ledger, Row
+from kb.store.claims import ClaimBooks, Resolved, refused_names, resolve_claim
+from kb.store.ledger import Ledger, Row, differing
 from kb.store.matching import Known, free_keys, match_claims
 from kb.store.models import author, claim, claim_comparator, concept, proposition, quote
 from kb.store.quotes import CurrentText, quote_rows
@@ -19,12 +18,11 @@ from kb.vocabulary import ReviewStatus
 Complain = Callable[[int, str, str], None]
 """Takes what is wrong with a claim: its index in the record, the field, the message."""
 
-_NAMED_BY: dict[str, tuple[Table[Any], str]] = {
-    "proposition_id": (proposition, "wording"),
-    "treatment_id": (concept, "name"),
-    "condition_id": (concept, "name"),
-    "population_id": (concept, "name"),
-    "author_id": (author, "name"),
+_NAMES: dict[str, ColumnElement[str]] = {
+    "treatment_id": concept.c.name,
+    "condition_id": concept.c.name,
+    "population_id": concept.c.name,
+    "author_id": author.c.name,
 }
 
 
@@ -43,7 +41,7 @@ class ClaimWriter:
 
     def write(self, prepared: Sequence[PreparedClaim], complain: Complain) -> None:
         """Make ``prepared`` the claims that the source's file gives."""
-        resolved = [claim for claim in self._resolve(prepared, complain) if claim is not None]
+        resolved = list(self._resolve(prepared, complain))
         known = list(_known_claims(self.ledger, self.source_id))
         matches = match_claims([claim.fields for claim in resolved], known)
         used = [entry.fields.key or "" for entry in known] + [claim.key or "" for claim in resolved]
@@ -55,16 +53,16 @@ class ClaimWriter:
                 self._update(claim_given, match)
         kept = {id(match) for match in matches}
         for entry in known:
-            if id(entry) not in kept and not entry.is_withdrawn:
+            if entry.is_from_file and id(entry) not in kept and not entry.is_withdrawn:
                 self._withdraw(entry)
 
-    def _resolve(self, prepared: Sequence[PreparedClaim], complain: Complain) -> Iterator[Resolved | None]:
+    def _resolve(self, prepared: Sequence[PreparedClaim], complain: Complain) -> Iterator[Resolved]:
         for index, given in enumerate(prepared):
-            try:
+            refused = list(refused_names(self.books, given))
+            for field, reason in refused:
+                complain(index, field, reason)
+            if not refused:
                 yield resolve_claim(self.books, given, self.source_id)
-            except UnknownNameError as error:
-                complain(index, error.kind, str(error))
-                yield None
 
     def _add(self, given: Resolved, key: str) -> None:
         claim_id = self.ledger.next_id(claim)
@@ -92,20 +90,21 @@ class ClaimWriter:
         if not changed and is_same:
             self.outcomes["unchanged"] += 1
             return
-        was, now = self._readable({name: before[name] for name in changed}), self._readable(changed)
+        was, now = self._readable(before, changed), self._readable(after, changed)
+        if "proposition_id" in changed:
+            was, now = differing(self._proposition(before) | was, self._proposition(after) | now)
         if given.comparators != before["comparators"]:
             was["comparator"], now["comparator"] = self._names(before["comparators"]), self._names(given.comparators)
             self._replace(claim_comparator, before["id"])
             self._add_comparators(before["id"], given.comparators)
         if given.fields.quotes != match.fields.quotes:
-            was["quotes"], now["quotes"] = (
-                [words.exact for words in side] for side in (before["quotes"], given.quotes)
-            )
+            was["quotes"], now["quotes"] = _shown_quotes(before["quotes"]), _shown_quotes(given.quotes)
             self._replace(quote, before["id"])
             self._add_quotes(before["id"], given.quotes)
         if changed:
             self.ledger.update(claim, before["id"], changed)
-        action = "reinstated" if match.is_withdrawn else "changed"
+        is_back = match.is_withdrawn and after["status"] != ReviewStatus.WITHDRAWN
+        action = "reinstated" if is_back else "changed"
         self.ledger.revise("claim", before["id"], action, was, now)
         self.outcomes["changed"] += 1
 
@@ -119,19 +118,23 @@ class ClaimWriter:
         self.ledger.revise("claim", entry.row["id"], "withdrawn", status, {"status": ReviewStatus.WITHDRAWN})
         self.outcomes["withdrawn"] += 1
 
-    def _readable(self, columns: Row) -> Row:
-        """Return ``columns`` with the names that a reader knows in place of ids."""
+    def _readable(self, columns: Row, names: Iterable[str]) -> Row:
+        """Return the columns called ``names``, with the names that a reader knows in place of ids."""
+        self.ledger.flush()
         readable: Row = {}
-        for name, value in columns.items():
-            if name not in _NAMED_BY:
-                readable[name] = value
-                continue
-            self.ledger.flush()
-            table, label = _NAMED_BY[name]
-            readable[name.removesuffix("_id")] = self.ledger.connection.scalar(
-                select(table.c[label]).where(table.c.id == value)
-            )
+        for name in names:
+            if name in _NAMES:
+                label = _NAMES[name]
+                query = select(label).where(label.table.c.id == columns[name])
+                readable[name.removesuffix("_id")] = self.ledger.connection.scalar(query)
+            elif name != "proposition_id":
+                readable[name] = columns[name]
         return readable
+
+    def _proposition(self, columns: Row) -> Row:
+        query = select(proposition.c.aspect, proposition.c.wording).where(proposition.c.id == columns["proposition_id"])
+        aspect, wording = self.ledger.connection.execute(query).one()
+        return {"aspect": aspect, "proposition": wording}
 
     def _names(self, concept_ids: Sequence[int]) -> list[str]:
         self.ledger.flush()
@@ -140,9 +143,9 @@ class ClaimWriter:
 
 
 def _known_claims(ledger: Ledger, source_id: int) -> Iterator[Known]:
-    """Yield the claims that files have given for the source, oldest first, as rows with what hangs on them."""
+    """Yield the claims of the source, oldest first, as rows with what hangs on them."""
     ledger.flush()
-    mine = (claim.c.source_id == source_id) & (claim.c.origin == "file")
+    mine = claim.c.source_id == source_id
     comparators: dict[int, list[int]] = defaultdict(list)
     hanging = select(claim_comparator).join_from(claim_comparator, claim).where(mine)
     for row in ledger.connection.execute(hanging.order_by(claim_comparator.c.position)):
@@ -155,4 +158,14 @@ def _known_claims(ledger: Ledger, source_id: int) -> Iterator[Known]:
         columns: Row = dict(known)
         columns |= {"comparators": tuple(comparators[known["id"]]), "quotes": tuple(quotes[known["id"]])}
         resolved = Resolved(columns, columns["comparators"], columns["quotes"], columns["key"])
-        yield Known(resolved.fields, columns["status"] == ReviewStatus.WITHDRAWN, columns)
+        is_withdrawn, is_from_file = columns["status"] == ReviewStatus.WITHDRAWN, columns["origin"] == "file"
+        yield Known(resolved.fields, is_withdrawn, columns, is_from_file)
+
+
+def _shown_quotes(quotes: Sequence[QuoteRecord]) -> list[str | dict[str, str]]:
+    """Return quotes as a record gives them, for the history: words alone, or words with their context."""
+    shown: list[str | dict[str, str]] = []
+    for words in quotes:
+        context = {name: text for name in ("prefix", "suffix") if (text := getattr(words, name))}
+        shown.append({"exact": words.exact, **context} if context else words.exact)
+    return shown

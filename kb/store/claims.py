@@ -1,5 +1,6 @@
 """Claims with ids for names: what a row of the claim table holds, and how two claims are compared."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -13,8 +14,8 @@ from kb.store.matching import ClaimFields
 from kb.store.models import proposition
 from kb.vocabulary import Aspect, ConceptKind
 
-#: Columns of a claim that a source record decides, in three groups as matching compares them.
-_FRAME = ("proposition_id", "treatment_id", "condition_id", "population_id", "outcome", "regulator")
+#: Columns of a claim that a source record decides, as matching compares them; outcome and regulator are in both.
+_FRAME = ("proposition_id", "treatment_id", "condition_id", "population_id")
 _REST = (
     "stance",
     "statement",
@@ -67,12 +68,29 @@ class Resolved:
 
     @property
     def fields(self) -> ClaimFields:
-        frame = (*(self.columns[name] for name in _FRAME), self.comparators)
-        return ClaimFields(self.key, frame, self.quotes, tuple(self.columns[name] for name in _REST))
+        """What matching compares: the frame as it means, everything else as it stands."""
+        columns = self.columns
+        spelt = (columns["outcome"], columns["regulator"])
+        meant = tuple(None if text is None else fold_wording(text) for text in spelt)
+        frame = (*(columns[name] for name in _FRAME), tuple(sorted(self.comparators)), *meant)
+        rest = (*(columns[name] for name in _REST), self.comparators, *spelt)
+        return ClaimFields(self.key, frame, self.quotes, rest)
+
+
+def refused_names(books: ClaimBooks, prepared: PreparedClaim) -> Iterator[tuple[str, str]]:
+    """Yield field and reason for each name of ``prepared`` that no vocabulary has, where only those are taken."""
+    names = [("treatment", ConceptKind.TREATMENT, prepared.treatment)]
+    names += [("condition", ConceptKind.CONDITION, prepared.condition)] if prepared.condition else []
+    names += [("population", ConceptKind.POPULATION, prepared.population)] if prepared.population else []
+    names += [("comparator", ConceptKind.TREATMENT, name) for name in prepared.comparators]
+    for field, kind, name in names:
+        reason = books.concepts.refusal(kind, name)
+        if reason:
+            yield field, reason
 
 
 def resolve_claim(books: ClaimBooks, prepared: PreparedClaim, source_id: int) -> Resolved:
-    """Return ``prepared`` with ids for its names; raise UnknownNameError where a name is refused."""
+    """Return ``prepared`` with ids for its names."""
     concept_id = books.concepts.resolve
     quantity, measure = prepared.quantity, prepared.measure
     columns = {

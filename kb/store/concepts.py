@@ -13,15 +13,6 @@ from kb.store.models import concept, concept_name
 from kb.vocabulary import ConceptKind
 
 
-class UnknownNameError(Exception):
-    """A name that no vocabulary knows, where only known ones are taken."""
-
-    def __init__(self, kind: ConceptKind, name: str, nearest_name: str | None) -> None:
-        guess = f"; did you mean {nearest_name}?" if nearest_name else ""
-        super().__init__(f"the {kind} '{name}' is in no vocabulary{guess}")
-        self.kind = kind
-
-
 @dataclass(slots=True)
 class ConceptBook:
     """The concepts of the base as one transaction sees them; each name is looked up once."""
@@ -44,20 +35,34 @@ class ConceptBook:
         return self._ids[key]
 
     def resolve(self, kind: ConceptKind, name: str) -> int:
-        """Return the id of the concept named ``name``, made if need be; where that is refused, an UnknownNameError."""
+        """Return the id of the concept named ``name``, made and noted as created if need be."""
         found = self.find(kind, name)
         if found is not None:
             return found
-        nearest_name = nearest(name, self.known_names(kind))
-        if self.strict:
-            raise UnknownNameError(kind, name, nearest_name)
-        self.created.append(CreatedName(kind, name, nearest_name))
+        self.created.append(CreatedName(kind, name, nearest(name, self.known_names(kind))))
         return self.create(kind, name, in_vocabulary=False)
 
-    def known_names(self, kind: ConceptKind) -> set[str]:
+    def refusal(self, kind: ConceptKind, name: str) -> str | None:
+        """Return why ``name`` is not taken where only names of a vocabulary are, or None."""
+        if not self.strict or self._is_in_vocabulary(self.find(kind, name)):
+            return None
+        guess = nearest(name, self.known_names(kind, in_vocabulary=True))
+        return f"the {kind} '{name}' is in no vocabulary{f'; did you mean {guess}?' if guess else ''}"
+
+    def _is_in_vocabulary(self, concept_id: int | None) -> bool:
+        self.ledger.flush()
+        row = select(concept.c.in_vocabulary).where(concept.c.id == concept_id)
+        return bool(self.ledger.connection.scalar(row))
+
+    def known_names(self, kind: ConceptKind, *, in_vocabulary: bool = False) -> set[str]:
+        """Return every name of ``kind`` in the base; ``in_vocabulary``: without those that only claims have used."""
+        if in_vocabulary:
+            query = select(concept_name.c.name).join_from(concept_name, concept)
+            wanted = (concept.c.kind == kind) & (concept.c.in_vocabulary == 1)
+            return set(self.ledger.connection.scalars(query.where(wanted)))
         if kind not in self._known:
-            query = select(concept_name.c.name).where(concept_name.c.kind == kind)
-            self._known[kind] = set(self.ledger.connection.scalars(query))
+            every = select(concept_name.c.name).where(concept_name.c.kind == kind)
+            self._known[kind] = set(self.ledger.connection.scalars(every))
         return self._known[kind]
 
     def create(

@@ -77,5 +77,11 @@ class Ledger:
         self._waiting = 0
 
 
+def differing(before: Row, after: Row) -> tuple[Row, Row]:
+    """Return the values of ``after`` that differ from those of ``before``, as they were and as they are."""
+    names = [name for name, value in after.items() if before.get(name) != value]
+    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
+
+
 def _json(values: Mapping[str, Any]) -> str:
     return json.dumps(values, ensure_ascii=False, sort_keys=True)

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from kb.records import CreatedName, PreparedSource
+from kb.records import CreatedName, PreparedSource, QuoteRecord
 from kb.store.authors import AuthorBook
 from kb.store.claim_writing import ClaimWriter, Complain
 from kb.store.claims import ClaimBooks
@@ -19,8 +19,7 @@ from kb.store.vocabulary_entries import Entry, VocabularyError, apply_vocabulary
 class StandingQuote:
     """A quote of a source that was just loaded, in the state in which the load left it."""
 
-    claim_key: str
-    exact: str
+    words: QuoteRecord
     state: str
 
 
@@ -74,7 +73,8 @@ class FileLoader:
             self.outcomes["unchanged"] += len(record.claims)
         else:
             ClaimWriter(self.books, source_id, current, self.outcomes).write(record.claims, complain)
-        return [StandingQuote(*row) for row in standing_quotes(self.ledger, source_id)]
+        rows = standing_quotes(self.ledger, source_id)
+        return [StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state) for row in rows]
 
     def finish(self) -> None:
         """Write what is still waiting."""

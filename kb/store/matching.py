@@ -15,18 +15,19 @@ class ClaimFields:
 
     key: str | None
     frame: tuple[Hashable, ...]
-    """Proposition, treatment, condition, population, comparators, outcome, regulator."""
+    """Proposition, treatment, condition, population, comparators, outcome, regulator, as they mean."""
     quotes: tuple[Hashable, ...]
     rest: tuple[Hashable, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A claim of the base; ``row`` is handed back untouched."""
+    """A claim of the base; ``row`` is handed back untouched. One from a review is matched by its key alone."""
 
     fields: ClaimFields
     is_withdrawn: bool
     row: Any
+    is_from_file: bool = True
 
 
 _PASSES: tuple[Callable[[ClaimFields], Hashable], ...] = (
@@ -51,7 +52,7 @@ def match_claims(given: Sequence[ClaimFields], known: Iterable[Known]) -> list[K
         if fields.key is not None and fields.key in by_key:
             matches[index] = by_key[fields.key]
     taken = {id(match) for match in matches if match is not None}
-    free = [claim for claim in free if id(claim) not in taken]
+    free = [claim for claim in free if claim.is_from_file and id(claim) not in taken]
     for signature in _PASSES:
         free = _match_pass(given, matches, free, signature)
     return matches

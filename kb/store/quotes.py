@@ -90,15 +90,17 @@ def reanchor_quotes(ledger: Ledger, source_id: int, current: CurrentText) -> Non
         values = _anchored(row, current, row.start)
         here = (quote.c.claim_id == row.claim_id) & (quote.c.position == row.position)
         ledger.connection.execute(update(quote).where(here).values(values))
-        if (row.state, row.start) != (values["state"], values["start"]):
-            before = {"quote": row.exact, "state": row.state, "start": row.start}
-            after = {"quote": row.exact, "state": values["state"], "start": values["start"]}
+        if (row.state, row.start, row.warnings) != (values["state"], values["start"], values["warnings"]):
+            told = ("state", "start", "warnings") if row.warnings != values["warnings"] else ("state", "start")
+            before, after = (
+                {"quote": row.exact} | {name: each[name] for name in told} for each in (row._mapping, values)
+            )
             ledger.revise("claim", row.claim_id, "re-anchored", before, after)
 
 
 def standing_quotes(ledger: Ledger, source_id: int) -> list[Any]:
-    """Return claim key, words and state of every quote of the source, withdrawn claims left out."""
+    """Return words and state of every quote of the source, withdrawn claims left out."""
     ledger.flush()
-    columns = select(claim.c.key, quote.c.exact, quote.c.state).join_from(claim, quote)
+    columns = select(quote.c.exact, quote.c.prefix, quote.c.suffix, quote.c.state).join_from(claim, quote)
     mine = (claim.c.source_id == source_id) & (claim.c.status != ReviewStatus.WITHDRAWN)
     return list(ledger.connection.execute(columns.where(mine).order_by(claim.c.id, quote.c.position)))

@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import or_, select
 
-from kb.naming import make_source_key, nearest
+from kb.naming import make_source_key, nearest, short_digest
 from kb.records import PreparedSource, SourceFields
 from kb.store.authors import AuthorBook, write_authorship
-from kb.store.ledger import Ledger
+from kb.store.ledger import Ledger, differing
 from kb.store.models import author, authorship, source
 
 _IDENTIFIERS = ("doi", "pmid", "url")
@@ -60,13 +60,23 @@ def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
     key = fields.key or make_source_key(fields.publisher, fields.title)
     shared = [source.c[name] == getattr(fields, name) for name in _IDENTIFIERS if getattr(fields, name)]
     ledger.flush()
-    rows = ledger.connection.execute(select(source).where(or_(source.c.key == key, *shared))).all()
+    found = ledger.connection.execute(select(source).where(or_(source.c.key == key, *shared))).all()
+    rows = [row for row in found if fields.key or not _is_another(row, fields)]
     if len(rows) > 1:
         keys = " and ".join(sorted(f"'{row.key}'" for row in rows))
         raise SourceError("source", f"is two sources of the base at once by its key and identifiers: {keys}")
-    if not rows:
-        return MatchedSource(None, key)
-    return MatchedSource(rows[0], fields.key or rows[0].key)
+    if rows:
+        return MatchedSource(rows[0], fields.key or rows[0].key)
+    if found:
+        key = f"{key}-{short_digest(' '.join(getattr(fields, name) or '' for name in _IDENTIFIERS))}"
+    return MatchedSource(None, key)
+
+
+def _is_another(row: Any, fields: SourceFields) -> bool:
+    """Whether a source is another one for all that the key made from its title is the same: by its DOI, say."""
+    given = [(getattr(row, name), getattr(fields, name)) for name in _IDENTIFIERS]
+    known = [(one, other) for one, other in given if one and other]
+    return bool(known) and all(one != other for one, other in known)
 
 
 def find_source_id(ledger: Ledger, key: str) -> int | None:
@@ -91,7 +101,7 @@ def write_source(
         ledger.add(source, {"id": source_id, **values, "digest": digest, "load_id": ledger.load_id})
         write_authorship(authors, source_id, fields.authors)
         return source_id, False
-    before, after = changes(dict(existing._mapping), values)
+    before, after = differing(dict(existing._mapping), values)
     old_authors = _authors_of(ledger, source_id)
     if write_authorship(authors, source_id, fields.authors):
         before |= {"authors": old_authors}
@@ -100,12 +110,6 @@ def write_source(
         ledger.revise("source", source_id, "changed", before, after)
     ledger.update(source, source_id, {**values, "digest": digest})
     return source_id, bool(after)
-
-
-def changes(before: dict[str, Any], after: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Return the fields of ``after`` that differ from ``before``, as they were and as they are."""
-    names = [name for name, value in after.items() if before.get(name) != value]
-    return {name: before.get(name) for name in names}, {name: after[name] for name in names}
 
 
 def _authors_of(ledger: Ledger, source_id: int) -> list[list[str | None]]:

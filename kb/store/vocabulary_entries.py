@@ -3,14 +3,16 @@ speak of one concept; a parent that is given replaces the one before."""
 
 import json
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Protocol
 
-from sqlalchemy import Column, delete, select, update
+from sqlalchemy import select
 
 from kb.naming import fold_concept, nearest
 from kb.records import ConceptRecord
 from kb.store.concepts import ConceptBook
-from kb.store.models import claim, claim_comparator, concept, concept_name, revision
+from kb.store.joining import join_concepts
+from kb.store.models import concept
 from kb.vocabulary import ConceptKind
 
 
@@ -43,15 +45,22 @@ def apply_vocabulary(book: ConceptBook, entries: Sequence[Entry]) -> Iterator[st
         except VocabularyError as error:
             outcomes.append(error)
     tree = _Tree(book)
-    for entry, outcome in zip(entries, outcomes, strict=True):
-        if isinstance(outcome, VocabularyError):
-            yield outcome
+    moves: list[_Move | None] = []
+    for index, entry in enumerate(entries):
+        try:
+            moves.append(None if isinstance(outcomes[index], VocabularyError) else tree.move(entry))
+        except VocabularyError as error:
+            moves.append(None)
+            outcomes[index] = error
+    for index, move in enumerate(moves):
+        if move is None:
             continue
         try:
-            moved = tree.set_parent(entry.kind, entry.concept, is_new=outcome == "added")
-            yield "changed" if moved and outcome == "unchanged" else outcome
+            tree.store(move, is_new=outcomes[index] == "added")
+            outcomes[index] = "changed" if outcomes[index] == "unchanged" else outcomes[index]
         except VocabularyError as error:
-            yield error
+            outcomes[index] = error
+    yield from outcomes
 
 
 def _apply_names(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord) -> str:
@@ -67,9 +76,19 @@ def _apply_names(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord) -> 
         if owner is None:
             book.add_name(kind, alias, concept_id)
         else:
-            _take_in(book, kind, alias, owner, concept_id)
+            _take_over(book, kind, alias, owner, concept_id)
         outcome = "changed" if outcome == "unchanged" else outcome
     return outcome
+
+
+def _take_over(book: ConceptBook, kind: ConceptKind, alias: str, owner: int, concept_id: int) -> None:
+    """Take in the concept that ``alias`` names where only claims know it; a vocabulary's own is another's to keep."""
+    book.ledger.flush()
+    columns = select(concept.c.name, concept.c.in_vocabulary).where(concept.c.id == owner)
+    row = book.ledger.connection.execute(columns).one()
+    if row.in_vocabulary:
+        raise VocabularyError("aliases", f"'{alias}' is a name of the {kind} '{row.name}' already")
+    join_concepts(book, kind, owner, concept_id)
 
 
 def _update(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord, concept_id: int) -> str:
@@ -90,62 +109,51 @@ def _update(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord, concept_
     return "changed"
 
 
-def _take_in(book: ConceptBook, kind: ConceptKind, alias: str, owner: int, concept_id: int) -> None:
-    """Make the concept ``owner``, which a claim had brought in under ``alias``, one with ``concept_id``."""
-    ledger = book.ledger
-    ledger.flush()
-    columns = select(concept.c.name, concept.c.in_vocabulary).where(concept.c.id == owner)
-    row = ledger.connection.execute(columns).one()
-    if row.in_vocabulary:
-        raise VocabularyError("aliases", f"'{alias}' is a name of the {kind} '{row.name}' already")
-    column = _claim_column(kind)
-    name = ledger.connection.scalar(select(concept.c.name).where(concept.c.id == concept_id))
-    for claim_id in ledger.connection.scalars(select(claim.c.id).where(column == owner)).all():
-        ledger.revise("claim", claim_id, "changed", {str(kind): row.name}, {str(kind): name})
-    references = (claim_comparator.c.concept_id, concept_name.c.concept_id, revision.c.concept_id, concept.c.parent_id)
-    for moved in (column, *references):
-        ledger.connection.execute(update(moved.table).where(moved == owner).values({moved.name: concept_id}))
-    own_parent = (concept.c.id == concept_id) & (concept.c.parent_id == concept_id)
-    ledger.connection.execute(update(concept).where(own_parent).values(parent_id=None))
-    ledger.connection.execute(delete(concept).where(concept.c.id == owner))
-    ledger.revise("concept", concept_id, "took in", {"alias": None}, {"alias": row.name})
-    book.redirect(owner, concept_id)
+@dataclass(frozen=True, slots=True)
+class _Move:
+    """A concept that gets another parent."""
 
-
-def _claim_column(kind: ConceptKind) -> "Column[int] | Column[int | None]":
-    if kind is ConceptKind.TREATMENT:
-        return claim.c.treatment_id
-    return claim.c.condition_id if kind is ConceptKind.CONDITION else claim.c.population_id
+    entry: Entry
+    concept_id: int
+    before: int | None
+    after: int
 
 
 class _Tree:
-    """Who lies under whom, read once for each kind."""
+    """Who lies under whom, read once for each kind. All moves are made before the first is checked and stored, so that
+    a vocabulary may turn two concepts round."""
 
     def __init__(self, book: ConceptBook) -> None:
         self.book = book
         self.parents: dict[ConceptKind, dict[int, int | None]] = {}
 
-    def set_parent(self, kind: ConceptKind, entry: ConceptRecord, *, is_new: bool) -> bool:
-        """Put ``entry`` under its parent; return whether that changed anything. A circle is a VocabularyError."""
-        concept_id = self.book.find(kind, entry.name)
-        if entry.parent is None or concept_id is None:
-            return False
-        parent_id = self._parent_id(kind, entry.parent)
-        parents = self._parents(kind)
+    def move(self, entry: Entry) -> _Move | None:
+        """Put the concept of ``entry`` under its parent; return the move, None where it lies there already."""
+        concept_id = self.book.find(entry.kind, entry.concept.name)
+        if entry.concept.parent is None or concept_id is None:
+            return None
+        parent_id = self._parent_id(entry.kind, entry.concept.parent)
+        parents = self._parents(entry.kind)
         before = parents.get(concept_id)
         if before == parent_id:
-            return False
-        above: int | None = parent_id
-        while above is not None:
-            if above == concept_id:
-                raise VocabularyError("parent", f"'{entry.parent}' lies below '{entry.name}' itself: a circle")
-            above = parents.get(above)
-        self.book.ledger.update(concept, concept_id, {"parent_id": parent_id})
+            return None
         parents[concept_id] = parent_id
+        return _Move(entry, concept_id, before, parent_id)
+
+    def store(self, move: _Move, *, is_new: bool) -> None:
+        """Write a move; raise VocabularyError where it closes a circle."""
+        name, parent = move.entry.concept.name, move.entry.concept.parent
+        above: int | None = move.after
+        steps = 0
+        parents = self._parents(move.entry.kind)
+        while above is not None and steps <= len(parents):
+            if above == move.concept_id:
+                raise VocabularyError("parent", f"'{parent}' lies below '{name}' itself: a circle")
+            above, steps = parents.get(above), steps + 1
+        self.book.ledger.update(concept, move.concept_id, {"parent_id": move.after})
         if not is_new:
-            was = self.book.ledger.connection.scalar(select(concept.c.name).where(concept.c.id == before))
-            self.book.ledger.revise("concept", concept_id, "changed", {"parent": was}, {"parent": entry.parent})
-        return True
+            was = self.book.ledger.connection.scalar(select(concept.c.name).where(concept.c.id == move.before))
+            self.book.ledger.revise("concept", move.concept_id, "changed", {"parent": was}, {"parent": parent})
 
     def _parent_id(self, kind: ConceptKind, name: str) -> int:
         found = self.book.find(kind, name)

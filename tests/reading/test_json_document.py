@@ -1,0 +1,103 @@
+"""JSON is read as the text that stands there, with the line of every part; what is no JSON is refused at its line."""
+
+import pytest
+
+from kb.errors import ReadingError
+from kb.reading.document import Data, Path
+from kb.reading.json_document import parse_json
+
+
+def read(content: str) -> Data:
+    (document,) = parse_json(content)
+    return document.data
+
+
+def refusal(content: str) -> tuple[int | None, str]:
+    with pytest.raises(ReadingError) as caught:
+        parse_json(content)
+    return caught.value.line, str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["0.50", "1e3", "-0", "12345678901234567890", "1E-400", "true", "false"])
+def test_a_bare_value_is_the_text_that_stands_there(text: str) -> None:
+    assert read(f'{{"field": {text}}}') == {"field": text}
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [('"a\\u00e9\\n"', "aé\n"), ('"\\ud83d\\ude00"', "😀"), ('"it\'s \\"so\\""', 'it\'s "so"'), ('""', "")],
+)
+def test_a_string_is_what_json_makes_of_it(written: str, text: str) -> None:
+    assert read(f'{{"field": {written}}}') == {"field": text}
+
+
+def test_null_is_left_out_of_its_object() -> None:
+    assert read('{"a": null, "b": [{"c": null}]}') == {"b": [{}]}
+
+
+@pytest.mark.parametrize("content", ["", " \n\t\r\n", "null"])
+def test_a_file_without_content_has_no_documents(content: str) -> None:
+    assert parse_json(content) == []
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ((), 2),
+        (("source",), 2),
+        (("source", "title"), 3),
+        (("claims", 0), 5),
+        (("claims", 1), 7),
+        (("claims", 1, "aspect"), 8),
+        (("claims", 1, "stance"), 7),
+        (("claims", 9), 4),
+        (("nowhere", "at all"), 2),
+    ],
+)
+def test_a_path_is_found_at_its_line_or_at_what_would_hold_it(path: Path, line: int, ending: str) -> None:
+    content = '\n{"source":\n {"title": "t"},\n"claims": [\n{"aspect":\n"a"},\n{\n"aspect": "b"}\n]}'
+    (document,) = parse_json(content.replace("\n", ending))
+    assert document.locate(path) == line
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "message"),
+    [
+        ('{"a": 1,\n"b": 2,\n"a": 3}', 3, "a is given twice, first in line 1"),
+        ('{"a": {"b": 1,\n"\\u0062": 2}}', 2, "b is given twice, first in line 1"),
+        ('{"a": null,\n"a": 1}', 2, "a is given twice, first in line 1"),
+        ('["x",\nnull]', 2, "an empty item in a list; take it out"),
+        ('{"a":\n"\\u0000"}', 2, "a NUL character in a text; take it out"),
+        ('{"a":\n"\\ud800"}', 2, "half of a surrogate pair in a text; take it out"),
+        ('{"\\udc00": 1}', 1, "half of a surrogate pair in a text; take it out"),
+        ("{'a': 1}", 1, "not valid JSON: a field name in double quotes belongs here"),
+        ('{"a": 1,\n}', 2, "not valid JSON: a field name in double quotes belongs here"),
+        ('{"a" 1}', 1, "not valid JSON: : belongs here"),
+        ('{"a": 1\n"b": 2}', 2, "not valid JSON: , belongs here"),
+        ('{"a": [1,\n]}', 2, "not valid JSON: a value belongs here"),
+        ('{"a":\n', 2, "not valid JSON: a value belongs here"),
+        ('{"a": 1} \n{"b": 2}', 2, "not valid JSON: more text after the first value"),
+        ('{"a": "x\ny"}', 1, "not valid JSON: Invalid control character at"),
+        ('{"a":\n"x', 2, "not valid JSON: Unterminated string starting at"),
+        ('{"a": "\\x"}', 1, "not valid JSON: Invalid \\escape"),
+    ],
+)
+def test_what_is_no_plain_json_is_refused_at_its_line(content: str, line: int, message: str) -> None:
+    assert refusal(content) == (line, message)
+
+
+@pytest.mark.parametrize(
+    "value", ["007", "1.", ".5", "+1", "NaN", "Infinity", "0x1F", "1_000", "None", "// remark", "-"]
+)
+def test_a_value_that_json_does_not_know_is_refused(value: str) -> None:
+    assert refusal(f'{{"field": {value}}}') == (1, "not valid JSON: a value belongs here")
+
+
+def test_thirty_levels_are_read() -> None:
+    assert read("[" * 29 + '{"a": "x"}' + "]" * 29)
+
+
+@pytest.mark.parametrize("depth", [31, 100_000])
+def test_more_than_thirty_levels_are_refused(depth: int) -> None:
+    assert refusal("\n" + "[" * depth + "]" * depth) == (2, "nested more than 30 deep; a source record needs 5")
