@@ -7,11 +7,12 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from kb.analysis.concept_tree import get_concept_id, read_tree
 from kb.analysis.facts import Fact, read_facts, reading_order
+from kb.analysis.voices import get_speakers
 from kb.dates import check_date
 from kb.errors import NotFoundError, UsageError
-from kb.naming import did_you_mean, fold_name
+from kb.naming import did_you_mean
 from kb.records import Claim
-from kb.store.models import author, authorship, claim, proposition, source
+from kb.store.models import claim, proposition, source
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
 _ASPECTS: list[str] = list(Aspect)
@@ -49,6 +50,9 @@ def find_claims(connection: Connection, treatment: str, keep: ClaimFilter) -> li
     Raises NotFoundError, with the nearest names, for a treatment, condition, population, author or source not known.
     """
     facts = read_facts(connection, *_conditions(connection, treatment, keep))
+    if keep.author:
+        wanted = get_speakers(connection, keep.author)
+        facts = [fact for fact in facts if fact.speakers & wanted]
     return [fact.claim for fact in sorted(facts, key=_order)]
 
 
@@ -69,8 +73,6 @@ def _conditions(connection: Connection, treatment: str, keep: ClaimFilter) -> It
     if keep.population:
         wanted = get_concept_id(connection, ConceptKind.POPULATION, keep.population)
         yield claim.c.population_id.in_(tree.descendants(wanted))
-    if keep.author:
-        yield _spoken_by(connection, keep.author)
     if keep.source:
         yield claim.c.source_id == get_source_id(connection, keep.source)
     yield from _plain_conditions(keep)
@@ -99,17 +101,6 @@ def _asked_date(text: str) -> str:
         return check_date(text)
     except ValueError as error:
         raise UsageError(str(error)) from error
-
-
-def _spoken_by(connection: Connection, name: str) -> ColumnElement[bool]:
-    key = fold_name(name)
-    known = connection.execute(select(author.c.id, author.c.name, author.c.name_key)).all()
-    ids = [row.id for row in known if row.name_key == key]
-    if not ids:
-        hint = did_you_mean(name, [row.name for row in known]) or "; 'kb authors' lists them"
-        raise NotFoundError(f"there is no author '{name}'{hint}")
-    signed = select(authorship.c.source_id).where(authorship.c.author_id.in_(ids))
-    return or_(claim.c.author_id.in_(ids), claim.c.author_id.is_(None) & claim.c.source_id.in_(signed))
 
 
 def get_source_id(connection: Connection, key: str) -> int:

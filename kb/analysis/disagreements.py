@@ -21,6 +21,7 @@ from kb.vocabulary import DisagreementKind, ReviewStatus, Stance
 
 _KINDS = list(DisagreementKind)
 #: One voice says both, or changes its mind: there is one speaker a side, whatever its sources.
+_OTHER_SIDE: dict[str, str] = {Stance.SUPPORTS: Stance.REFUTES, Stance.REFUTES: Stance.SUPPORTS}
 _SINGLE_SPEAKER = (DisagreementKind.SELF_CONTRADICTION, DisagreementKind.REVERSAL)
 
 
@@ -107,15 +108,28 @@ class _Disagreement:
                 sides[Stance.NEUTRAL if fact.claim.stance == Stance.NEUTRAL else pairs[0].label].append(fact)
         else:
             sides = {Stance.SUPPORTS: [], Stance.REFUTES: [], Stance.NEUTRAL: self._bystanders(neutral)}
+            side_of = self._opposed_sides(pairs)
             for fact in self.opposed:
-                sides[self._stance_here(fact)].append(fact)
+                sides[side_of[id(fact)]].append(fact)
         return {str(label): sorted(facts, key=reading_order) for label, facts in sides.items()}
 
-    def _stance_here(self, fact: Fact) -> Stance:
-        """Return the side of ``fact``, seen from this treatment: who praises B over A speaks against A over B."""
-        is_mirrored = not self.tree.are_related(fact.treatment_id, self.treatment_id)
-        says_so = (fact.claim.stance == Stance.SUPPORTS) is not is_mirrored
-        return Stance.SUPPORTS if says_so else Stance.REFUTES
+    def _opposed_sides(self, pairs: Sequence[Pair]) -> dict[int, str]:
+        """Return the side of each claim: that of a claim on this treatment by its stance, the others across from those
+        they are paired with. So whoever praises B over A stands against A over B."""
+        across: dict[int, list[Fact]] = defaultdict(list)
+        for pair in pairs:
+            across[id(pair.left)].append(pair.right)
+            across[id(pair.right)].append(pair.left)
+        first = next(fact for fact in self.opposed if fact.treatment_id == self.treatment_id)
+        sides = {id(first): str(first.claim.stance)}
+        waiting = [first]
+        while waiting:
+            fact = waiting.pop(0)
+            for other in across[id(fact)]:
+                if id(other) not in sides:
+                    sides[id(other)] = _OTHER_SIDE[sides[id(fact)]]
+                    waiting.append(other)
+        return sides
 
     def _bystanders(self, neutral: Sequence[Fact]) -> list[Fact]:
         """Return the neutral claims of other voices whose frames meet one of the claims."""
@@ -176,7 +190,7 @@ class _Disagreement:
         )
 
     def _proposition(self, condition: str | None) -> str:
-        straight = [fact for fact in self.opposed if self.tree.are_related(fact.treatment_id, self.treatment_id)]
+        straight = [fact for label, facts in self.sides.items() for fact in facts if fact.claim.stance == label]
         comparators = {name: None for fact in sorted(straight, key=reading_order) for name in fact.claim.comparator}
         regulators = {fact.regulator: fact.claim.regulator for fact in straight if fact.regulator}
         return fill_wording(

@@ -39,11 +39,19 @@ class Frames:
             return False
         return (
             one.claim.stance == other.claim.stance == Stance.SUPPORTS
-            and self._is_among(one.treatment_id, other.comparator_ids)
-            and self._is_among(other.treatment_id, one.comparator_ids)
+            and self._are_crossed(one, other)
             and self._may_meet(one.condition_id, other.condition_id)
             and self._may_meet(one.population_id, other.population_id)
             and _parting_text(one, other) is None
+        )
+
+    def _are_crossed(self, one: Fact, other: Fact) -> bool:
+        """Whether each one's treatment is among the other's comparators. Within one tree, where everything is related
+        to its root, that is only so by name."""
+        if self.tree.root(one.treatment_id) == self.tree.root(other.treatment_id):
+            return one.treatment_id in other.comparator_ids and other.treatment_id in one.comparator_ids
+        return self._is_among(one.treatment_id, other.comparator_ids) and self._is_among(
+            other.treatment_id, one.comparator_ids
         )
 
     def _may_meet(self, one: int | None, other: int | None) -> bool:

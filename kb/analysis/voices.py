@@ -7,7 +7,8 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, select
 
 from kb.analysis.groups import Groups
-from kb.naming import fold_name
+from kb.errors import NotFoundError
+from kb.naming import did_you_mean, fold_name
 from kb.store.models import author, source
 from kb.vocabulary import PUBLISHER_SPEAKS, SourceKind
 
@@ -83,6 +84,19 @@ def read_people(connection: Connection) -> People:
 def body(name: str) -> Speaker:
     """Return the speaker that a publisher or sponsor is, by the name as it stands."""
     return ("name", fold_name(name))
+
+
+def get_speakers(connection: Connection, name: str) -> frozenset[Speaker]:
+    """Return every speaker called ``name``, persons and bodies; raise NotFoundError with the nearest name otherwise."""
+    people = read_people(connection)
+    named = [(row.name, people.person(row.id)) for row in connection.execute(select(author))]
+    for column in (source.c.publisher, source.c.sponsor):
+        named += [(each, body(each)) for each in connection.scalars(select(column).distinct()) if each]
+    wanted = frozenset(speaker for each, speaker in named if fold_name(each) == fold_name(name))
+    if not wanted:
+        hint = did_you_mean(name, [each for each, _ in named]) or "; 'kb authors' lists them"
+        raise NotFoundError(f"there is no author '{name}'{hint}")
+    return wanted
 
 
 def speaking_body(kind: str, publisher: str | None, sponsor: str | None) -> str | None:

@@ -1,0 +1,154 @@
+"""Every quote held against its article again."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from kb import KnowledgeBase
+from kb.errors import DatabaseError, NotFoundError
+from kb.records import VerifyReport
+from tests.analysis.saying import R, S, says
+from tests.building import Desk, Record, claim, source
+
+TEXT = "It works for some. It does not work for all. It works for some dogs."
+
+
+def quoting(key: str, *quotes: str, status: str = "accepted", text: str | None = "article.txt") -> Record:
+    """A source with a claim for each quote."""
+    claims = [claim(S, key=f"q{n}", quote=quote, outcome=quote, status=status) for n, quote in enumerate(quotes, 1)]
+    return source(key, *claims, **({"text": text} if text else {}))
+
+
+def counts(report: VerifyReport) -> dict[str, int]:
+    states = ("verified", "moved", "ambiguous", "missing", "unchecked")
+    return {state: number for state in states if (number := getattr(report, state))}
+
+
+def test_an_empty_base_says_that_nothing_was_checked(desk: Desk) -> None:
+    assert desk.base.verify() == VerifyReport(0, 0, 0, 0, 0, 0, [])
+
+
+def test_verified_quotes_are_counted_and_not_listed(desk: Desk) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(quoting("a", "It does not work for all", "some dogs"))
+    report = desk.base.verify()
+    assert (report.performed, counts(report), report.quotes) == (2, {"verified": 2}, [])
+
+
+def test_a_quote_that_is_not_verified_is_listed_with_its_claim(desk: Desk) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(quoting("a", "It works for all", "It works for some", "some dogs"))
+    report = desk.base.verify()
+    assert (report.performed, counts(report)) == (3, {"verified": 1, "missing": 1, "ambiguous": 1})
+    assert [(each.source, each.claim, each.exact, each.state) for each in report.quotes] == [
+        ("a", "q1", "It works for all", "missing"),
+        ("a", "q2", "It works for some", "ambiguous"),
+    ]
+    assert {(each.start, each.end, each.was_start, each.was_end) for each in report.quotes} == {(None,) * 4}
+
+
+def test_a_quote_without_an_article_is_unchecked_and_not_performed(desk: Desk) -> None:
+    desk.load(quoting("a", "It works", text=None))
+    report = desk.base.verify()
+    assert (report.performed, counts(report)) == (0, {"unchecked": 1})
+    assert [(each.claim, each.state) for each in report.quotes] == [("q1", "unchecked")]
+
+
+def test_a_quote_that_stands_elsewhere_in_a_new_text_has_moved(desk: Desk) -> None:
+    desk.write("article.txt", "It works.")
+    desk.load(quoting("a", "It works"))
+    desk.write("article.txt", "New: It works.")
+    desk.load(quoting("a", "It works"))
+    report = desk.base.verify()
+    assert (report.performed, counts(report)) == (1, {"moved": 1})
+    (moved,) = report.quotes
+    assert (moved.state, moved.start, moved.end) == ("moved", 5, 13)
+
+
+def test_a_quote_that_stays_where_it_was_in_a_new_text_is_kept(desk: Desk) -> None:
+    for text in ("It works.", "It works. So they say."):
+        desk.write("article.txt", text)
+        desk.load(quoting("a", "It works"))
+    assert counts(desk.base.verify()) == {"verified": 1}
+
+
+def test_a_quote_that_a_new_text_drops_is_missing(desk: Desk) -> None:
+    for text in ("It works.", "It helps."):
+        desk.write("article.txt", text)
+        desk.load(quoting("a", "It works"))
+    assert counts(desk.base.verify()) == {"missing": 1}
+
+
+def test_every_quote_of_a_claim_is_held_against_the_text(desk: Desk) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(source("a", claim(R, quote=["some dogs", "some cats"]), text="article.txt"))
+    assert counts(desk.base.verify()) == {"verified": 1, "missing": 1}
+
+
+@pytest.mark.parametrize("status", ["proposed", "rejected"])
+def test_quotes_of_claims_that_do_not_count_are_left_out(desk: Desk, status: str) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(quoting("a", "It works for all", status=status))
+    assert desk.base.verify().performed == 0
+
+
+def test_quotes_of_withdrawn_claims_are_left_out(desk: Desk) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(quoting("a", "It works for all"))
+    desk.load(quoting("a"))
+    assert desk.base.verify() == VerifyReport(0, 0, 0, 0, 0, 0, [])
+
+
+def test_one_source_may_be_asked_for(desk: Desk) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(quoting("a", "some dogs"), quoting("b", "some cats", "some dogs"))
+    assert counts(desk.base.verify("a")) == {"verified": 1}
+    assert counts(desk.base.verify("b")) == {"verified": 1, "missing": 1}
+
+
+def test_two_sources_may_share_a_text(desk: Desk) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(quoting("a", "some dogs"), quoting("c", "some cats"), quoting("b", "some dogs", text=None))
+    assert counts(desk.base.verify()) == {"verified": 1, "missing": 1, "unchecked": 1}
+
+
+def test_a_source_nobody_knows_is_no_clean_bill(desk: Desk) -> None:
+    desk.load(says("page", S))
+    with pytest.raises(NotFoundError) as raised:
+        desk.base.verify("pages")
+    assert str(raised.value) == "there is no source 'pages'; did you mean page?"
+
+
+def test_verifying_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    desk.write("article.txt", TEXT)
+    path = tmp_path / "kb.sqlite"
+    with KnowledgeBase.open(path, create=True) as base:
+        Desk(desk.folder, base).load(quoting("a", "some dogs", "some cats"))
+        before = _dump(path)
+        base.verify()
+    assert _dump(path) == before
+
+
+def test_a_snapshot_that_was_tampered_with_is_not_trusted(desk: Desk, tmp_path: Path) -> None:
+    desk.write("article.txt", TEXT)
+    path = tmp_path / "kb.sqlite"
+    with KnowledgeBase.open(path, create=True) as base:
+        Desk(desk.folder, base).load(quoting("a", "some dogs"))
+    with sqlite3.connect(path) as connection:
+        digest: str = connection.execute("SELECT sha256 FROM snapshot").fetchone()[0]
+        for (trigger,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+            connection.execute(f'DROP TRIGGER "{trigger}"')
+        connection.execute("UPDATE snapshot SET text = replace(text, 'dogs', 'cats')")
+    connection.close()
+    with KnowledgeBase.open(path) as base, pytest.raises(DatabaseError) as raised:
+        base.verify()
+    assert str(raised.value) == f"the snapshot {digest[:12]} is not the text that was stored; restore a backup"
+
+
+def _dump(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    try:
+        return list(connection.iterdump())
+    finally:
+        connection.close()
