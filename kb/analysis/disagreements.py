@@ -20,8 +20,8 @@ from kb.store.models import claim
 from kb.vocabulary import DisagreementKind, ReviewStatus, Stance
 
 _KINDS = list(DisagreementKind)
-#: One voice says both, or changes its mind: there is one speaker a side, whatever its sources.
 _OTHER_SIDE: dict[str, str] = {Stance.SUPPORTS: Stance.REFUTES, Stance.REFUTES: Stance.SUPPORTS}
+#: One voice says both, or changes its mind: there is one speaker a side, whatever its sources.
 _SINGLE_SPEAKER = (DisagreementKind.SELF_CONTRADICTION, DisagreementKind.REVERSAL)
 
 
