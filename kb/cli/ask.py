@@ -54,10 +54,10 @@ def claims(
             only=only,
         )
     from kb.cli.claim_table import claim_table
-    from kb.cli.flat import flat_claim
+    from kb.cli.flat import BRIEF_CLAIM, flat_claim
     from kb.cli.output import say, write_list
 
-    write_list(found, Page(format, limit, offset), flat_claim, claim_table)
+    write_list(found, Page(format, limit, offset), flat_claim, claim_table, BRIEF_CLAIM)
     say(f"{_count(len(found), 'claim')} from {_count(len({each.source.key for each in found}), 'source')}")
 
 
@@ -83,14 +83,14 @@ def disagreements(
         parted = base.not_comparable(treatment, aspect=aspect)
         found = [] if not_comparable else base.disagreements(treatment, kind=kind, aspect=aspect, condition=condition)
     from kb.cli.disagreement_view import disagreement_view, not_comparable_view
-    from kb.cli.flat import flat_disagreement, flat_not_comparable
+    from kb.cli.flat import BRIEF_DISAGREEMENT, flat_disagreement, flat_not_comparable
     from kb.cli.output import say, write_list
 
     page = Page(format, limit, offset)
     if not_comparable:
         write_list(parted, page, flat_not_comparable, not_comparable_view)
     else:
-        write_list(found, page, flat_disagreement, disagreement_view)
+        write_list(found, page, flat_disagreement, disagreement_view, BRIEF_DISAGREEMENT)
         say(_count(len(found), "disagreement"))
     fields = [each.field for each in parted]
     by_field = ", ".join(f"{fields.count(field)} by {field}" for field in dict.fromkeys(fields))

@@ -9,6 +9,21 @@ from kb.records import Claim, Disagreement, NotComparable
 Flat = dict[str, Any]
 
 
+#: The columns that a Markdown table keeps of a claim, of a disagreement.
+BRIEF_CLAIM = ("aspect", "proposition", "stance", "quote", "authors", "interest", "source_key", "key")
+BRIEF_DISAGREEMENT = (
+    "kind",
+    "disagreement",
+    "score",
+    "side",
+    "quote",
+    "authors",
+    "interest",
+    "source_key",
+    "key",
+)
+
+
 def flat_record(record: msgspec.Struct) -> Flat:
     """Return the fields of a record as they are; of records inside it, how many there are."""
     row = msgspec.structs.asdict(record)
@@ -37,11 +52,16 @@ def flat_claim(claim: Claim) -> list[Flat]:
 
 def flat_disagreement(disagreement: Disagreement) -> list[Flat]:
     """Return a disagreement as one row for each of its claims, with the side it stands on."""
-    fields = ("kind", "aspect", "proposition", "treatment", "condition", "score")
-    about = {f"disagreement_{name}": getattr(disagreement, name) for name in fields}
-    separated = [each.attribute for each in disagreement.separated_by]
+    about = {
+        "kind": disagreement.kind,
+        "disagreement": disagreement.proposition,
+        "disagreement_treatment": disagreement.treatment,
+        "disagreement_condition": disagreement.condition,
+        "score": disagreement.score,
+        "separated_by": [each.attribute for each in disagreement.separated_by],
+    }
     return [
-        about | {"separated_by": separated, "side": side.label, "voices": side.voices} | row
+        about | {"side": side.label, "voices": side.voices} | row
         for side in disagreement.sides
         for claim in side.claims
         for row in flat_claim(claim)

@@ -28,8 +28,12 @@ def write_list(
     page: Page,
     flatten: Flatten[T],
     table: "Callable[[Sequence[T]], RenderableType]",
+    brief: Sequence[str] | None = None,
 ) -> None:
-    """Write a list of records, the part of it that limit and offset leave. As JSON it is an array, also when empty."""
+    """Write a list of records, the part of it that limit and offset leave. As JSON it is an array, also when empty.
+
+    ``brief`` names the columns that a Markdown table keeps, for people to read; CSV has all of them.
+    """
     shown = found[page.offset :] if page.limit is None else found[page.offset : page.offset + page.limit]
     if page.format is Format.JSON:
         _write_json(shown)
@@ -39,7 +43,10 @@ def write_list(
         if shown:
             print_rich(table(shown))
     else:
-        _write_flat([row for record in shown for row in flatten(record)], page.format)
+        rows = [row for record in shown for row in flatten(record)]
+        if brief and page.format is Format.MARKDOWN:
+            rows = [{name: row[name] for name in brief} for row in rows]
+        _write_flat(rows, page.format)
 
 
 def write_one(record: T, format: Format, rows: list[Flat], view: "Callable[[T], RenderableType]") -> None:
