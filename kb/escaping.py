@@ -2,8 +2,10 @@
 
 import re
 
-#: Controls (C0, DEL, C1), bidirectional overrides and isolates, line and paragraph separators.
-_COMMANDING = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+#: Controls (C0, DEL, C1), what turns the direction of writing, separators of lines, halves of surrogate pairs.
+_COMMANDING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~&$:@])")
 

@@ -1,17 +1,16 @@
 """One SQLite file: opened, checked, created, and given out as connections that read or write."""
 
-import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from kb.errors import DatabaseError
+from kb.store.connecting import connect
 from kb.store.failures import as_database_error
 from kb.store.inspection import Standing, inspect_file
 
@@ -65,7 +64,7 @@ def open_database(path: Path, *, create: bool = False, timeout: float | None = N
     Raises DatabaseError where there is none, or it is damaged, locked, not ours or made by a newer kb.
     """
     wait = BUSY_TIMEOUT if timeout is None else timeout
-    standing = inspect_file(path)
+    standing = inspect_file(path, wait)
     if standing is Standing.ABSENT and not create:
         raise _absent(path)
     if standing is not Standing.AT_HEAD:
@@ -80,7 +79,7 @@ def open_database(path: Path, *, create: bool = False, timeout: float | None = N
 
 def upgrade_database(path: Path) -> Path | None:
     """Bring the database at ``path`` to head; return the backup made before, or None where it was there already."""
-    standing = inspect_file(path)
+    standing = inspect_file(path, BUSY_TIMEOUT)
     if standing is Standing.ABSENT:
         raise _absent(path)
     if standing is not Standing.OLDER:
@@ -120,21 +119,3 @@ def _begin(connection: Connection) -> None:
     """Begin for real: the driver's own way would let DDL outlive a rollback and upgrade a read lock too late."""
     writes = connection.get_execution_options().get(_WRITES)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
-
-
-def connect(path: Path, timeout: float) -> sqlite3.Connection:
-    """Return a driver connection to ``path`` with kb's settings; read-only where the file or folder is."""
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
-        return _connect_read_only(path, timeout)
-    connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    return connection
-
-
-def _connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
-    """Read where nothing may be written. Without a write-ahead log beside it the file cannot change: immutable."""
-    mode = "ro" if Path(f"{path}-wal").exists() else "ro&immutable=1"
-    uri = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=timeout, isolation_level=None, check_same_thread=False)

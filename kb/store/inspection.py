@@ -4,9 +4,9 @@ import sqlite3
 from contextlib import closing
 from enum import Enum, auto
 from pathlib import Path
-from urllib.parse import quote
 
 from kb.errors import DatabaseError
+from kb.store.connecting import connect_read_only
 from kb.store.failures import as_database_error
 from kb.store.schema_version import APPLICATION_ID, HEAD, REVISIONS
 
@@ -22,15 +22,15 @@ class Standing(Enum):
     AT_HEAD = auto()
 
 
-def inspect_file(path: Path) -> Standing:
+def inspect_file(path: Path, timeout: float) -> Standing:
     """Return how ``path`` stands; raise DatabaseError where it is nothing kb could open."""
-    if path.is_dir():
-        raise DatabaseError(f"{path}: is a folder; name a file")
-    if not path.parent.is_dir():
-        raise DatabaseError(f"{path}: the folder {path.parent} does not exist; make it, or name another with --db")
-    if not path.exists():
-        return Standing.ABSENT
     try:
+        if path.is_dir():
+            raise DatabaseError(f"{path}: is a folder; name a file")
+        if not path.parent.is_dir():
+            raise DatabaseError(f"{path}: the folder {path.parent} does not exist; make it, or name another with --db")
+        if not path.exists():
+            return Standing.ABSENT
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
     except OSError as error:
@@ -40,37 +40,33 @@ def inspect_file(path: Path) -> Standing:
     if header != _HEADER:
         raise DatabaseError(f"{path}: is no kb database (nor any SQLite file); name another with --db")
     try:
-        return _standing(path)
+        return _standing(path, timeout)
     except sqlite3.Error as error:
         raise as_database_error(error, path) from error
 
 
-def _standing(path: Path) -> Standing:
-    with closing(_connect(path)) as connection:
+def _standing(path: Path, timeout: float) -> Standing:
+    with closing(connect_read_only(path, timeout)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         if application != APPLICATION_ID:
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
             if application == 0 and tables == 0:
                 return Standing.BLANK
             raise DatabaseError(f"{path}: is an SQLite database, but not one of kb's; name another with --db")
-        (revision,) = connection.execute("SELECT version_num FROM alembic_version").fetchone()
+        revision = _revision(connection)
     if revision == HEAD:
         return Standing.AT_HEAD
     if revision in REVISIONS:
         return Standing.OLDER
+    if revision is None:
+        raise DatabaseError(f"{path}: is damaged; restore it from a backup")
     raise DatabaseError(
         f"{path}: was made by a newer kb (revision {revision}, this one knows {HEAD}); install that one"
     )
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    """Look without touching: a read-only connection, and where not even that may write its index, an immutable one."""
-    connection = sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro", uri=True, timeout=5.0)
-    try:
-        connection.execute("PRAGMA schema_version").fetchone()
-    except sqlite3.OperationalError:
-        connection.close()
-        if Path(f"{path}-wal").exists():
-            raise
-        return sqlite3.connect(f"file:{quote(str(path.absolute()))}?mode=ro&immutable=1", uri=True)
-    return connection
+def _revision(connection: sqlite3.Connection) -> str | None:
+    """Return the revision that the base says it has, None where it has lost it."""
+    kept = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if kept[0] else None
+    return None if row is None else str(row[0])

@@ -12,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from kb.errors import DatabaseError
 from kb.packaged import packaged_folder
+from kb.store.connecting import use_write_ahead_log
 from kb.store.failures import as_database_error
 from kb.store.schema_version import APPLICATION_ID, HEAD
 
@@ -19,6 +20,11 @@ from kb.store.schema_version import APPLICATION_ID, HEAD
 def create_database(path: Path, timeout: float) -> None:
     """Make the database at ``path``, whole or not at all; a second process that does the same waits and finds it."""
     _upgrade(path, timeout)
+    connection = _connect(path, timeout)
+    try:
+        use_write_ahead_log(connection)
+    finally:
+        connection.close()
 
 
 def migrate_database(path: Path, timeout: float) -> Path:
@@ -75,6 +81,5 @@ def _upgrade(path: Path, timeout: float) -> None:
 
 def _connect(path: Path, timeout: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=timeout, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA foreign_keys=OFF")
     return connection
