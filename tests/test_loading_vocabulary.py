@@ -178,3 +178,11 @@ def test_a_vocabulary_may_turn_a_pair_round(desk: Desk, order: list[int]) -> Non
     entries = [{"name": "b", "parent": "a"}, {"name": "a", "parent": "c"}, {"name": "c"}]
     desk.vocabulary(treatments=[entries[index] for index in order])
     assert parents(desk) == {"c": None, "a": "c", "b": "a"}
+
+
+def test_a_parent_may_stand_in_a_later_file(desk: Desk) -> None:
+    desk.write("in/1.json", {"treatments": [{"name": "variant", "parent": "trunk"}]})
+    desk.write("in/2.json", {"treatments": [{"name": "tree", "aliases": ["trunk"]}]})
+    report = desk.base.load(desk.folder / "in")
+    assert [file.errors for file in report.files] == [[], []]
+    assert parents(desk) == {"tree": None, "variant": "tree"}

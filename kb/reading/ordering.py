@@ -1,12 +1,14 @@
 """The order in which files are loaded: what others build on comes first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from heapq import heapify, heappop, heappush
 from typing import TypeVar
 
+from kb.naming import fold_concept
 from kb.reading.source_file import LocatedSource, SourceFile
 
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 def in_order(files: list[SourceFile]) -> list[SourceFile]:
@@ -16,9 +18,31 @@ def in_order(files: list[SourceFile]) -> list[SourceFile]:
     """
     _tell_circles(files)
     for file in files:
-        file.sources = _origins_first(file.sources, lambda located: [located])
-    files = _origins_first(files, lambda file: file.sources)
+        file.sources = _origins_first(file.sources, lambda each: {each.key}, _source_needs)
+    files = _origins_first(files, _keys, lambda file: {key for each in file.sources for key in _source_needs(each)})
+    files = _origins_first(files, _concept_names, _parent_names)
     return sorted(files, key=lambda file: not file.vocabularies)
+
+
+def _source_needs(located: LocatedSource) -> set[str]:
+    origin = located.record.source.derived_from
+    return {origin} if origin is not None else set()
+
+
+def _keys(file: SourceFile) -> set[str]:
+    return {located.key for located in file.sources}
+
+
+def _concept_names(file: SourceFile) -> set[tuple[str, str]]:
+    entries = (entry for vocabulary, _ in file.vocabularies for entry in vocabulary)
+    return {
+        (entry.kind, fold_concept(name)) for entry in entries for name in (entry.concept.name, *entry.concept.aliases)
+    }
+
+
+def _parent_names(file: SourceFile) -> set[tuple[str, str]]:
+    entries = (entry for vocabulary, _ in file.vocabularies for entry in vocabulary)
+    return {(entry.kind, fold_concept(entry.concept.parent)) for entry in entries if entry.concept.parent}
 
 
 def _tell_circles(files: list[SourceFile]) -> None:
@@ -35,13 +59,12 @@ def _tell_circles(files: list[SourceFile]) -> None:
             each.problems.add((*each.path, "source", "derived_from"), message)
 
 
-def _origins_first(items: list[T], sources: Callable[[T], list[LocatedSource]]) -> list[T]:
-    """Return ``items`` so that each comes after those that hold what its sources derive from; circles come last."""
-    holders = {located.key: index for index, item in enumerate(items) for located in sources(item)}
-    waits_for: list[set[int]] = []
-    for index, item in enumerate(items):
-        origins = {holders.get(located.record.source.derived_from or "", index) for located in sources(item)}
-        waits_for.append(origins - {index})
+def _origins_first(items: list[T], gives: Callable[[T], set[K]], needs: Callable[[T], set[K]]) -> list[T]:
+    """Return ``items`` so that each comes after those that give what it needs; those in a circle come last."""
+    holders = {key: index for index, item in enumerate(items) for key in gives(item)}
+    waits_for = [{holders[key] for key in needs(item) if key in holders} for item in items]
+    for index, origins in enumerate(waits_for):
+        origins.discard(index)
     frees: dict[int, list[int]] = {}
     for index, origins in enumerate(waits_for):
         for origin in origins:
