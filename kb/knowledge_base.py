@@ -13,8 +13,9 @@ from kb.analysis.disagreements import Question, find_disagreements
 from kb.analysis.verification import verify_quotes
 from kb.errors import NotFoundError, UsageError
 from kb.location import resolve_path
+from kb.naming import did_you_mean
 from kb.store.database import Database, open_database, open_memory
-from kb.vocabulary import ConceptKind
+from kb.vocabulary import VOCABULARIES, ConceptKind
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -65,7 +66,7 @@ class KnowledgeBase:
 
     @classmethod
     def in_memory(cls) -> Self:
-        """Return a new, empty base that is gone when it is closed."""
+        """Return a new, empty base that is gone when it is closed; it belongs to one thread."""
         return cls(open_memory())
 
     @classmethod
@@ -132,8 +133,11 @@ class KnowledgeBase:
         ...         print(claim.reference, claim.stance, claim.quotes[0].exact)
         clinic-page/fat-transfer-safe supports autologous fat transfer has been proven to be safe
         """
+        wanted = ClaimFilter(**keep)
+        _check_terms(stance=wanted.stance, aspect=wanted.aspect, interest=wanted.interest)
+        _check_terms(evidence=wanted.evidence, status=wanted.status)
         with self._database.reading() as connection:
-            return find_claims(connection, treatment, ClaimFilter(**keep))
+            return find_claims(connection, treatment, wanted)
 
     def disagreements(
         self,
@@ -187,9 +191,18 @@ class KnowledgeBase:
             return list_propositions(connection)
 
 
+def _check_terms(**given: str | None) -> None:
+    """Raise UsageError for a word that is not in its vocabulary: nothing found must not look like nothing asked."""
+    for name, value in given.items():
+        terms = [term.value for term in VOCABULARIES[name]]
+        if value is not None and value not in terms:
+            raise UsageError(f"{name}: '{value}' is not one of {', '.join(terms)}{did_you_mean(value, terms)}")
+
+
 def _question(
     connection: "Connection", treatment: str | None, kind: str | None, aspect: str | None, condition: str | None
 ) -> Question:
+    _check_terms(disagreement=kind, aspect=aspect)
     return Question(
         get_concept_id(connection, ConceptKind.TREATMENT, treatment) if treatment is not None else None,
         kind,

@@ -134,7 +134,7 @@ def test_an_edited_record_says_in_an_old_base_what_it_says_in_an_empty_one(histo
         assert said(edited) == said(fresh)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(histories())
 def test_loading_a_record_again_changes_nothing_after_any_edit(history: list[Identified]) -> None:
     with tempfile.TemporaryDirectory() as folder, stored_desk(Path(folder)) as desk:
@@ -146,7 +146,7 @@ def test_loading_a_record_again_changes_nothing_after_any_edit(history: list[Ide
             assert dump(desk) == before
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(histories())
 def test_a_claim_with_a_key_keeps_its_id_through_every_edit(history: list[Identified]) -> None:
     ids: dict[str, int] = {}
@@ -184,7 +184,7 @@ def _own_words(version: Identified) -> Identified:
     }
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(histories(most_edits=3))
 def test_counts_add_up_to_the_claims_of_the_record(history: list[Identified]) -> None:
     with tempfile.TemporaryDirectory() as folder, stored_desk(Path(folder)) as desk:

@@ -95,11 +95,17 @@ class _Disagreement:
         self.sides = self._sides(pairs, neutral)
 
     def _treatment(self, asked: int | None) -> int:
-        """Return the broadest treatment that takes part; where a comparison is mirrored, the one asked for or first."""
+        """Return the broadest treatment that takes part. Where a comparison is mirrored there are several: then the one
+        asked for, else the first, of those that every claim is about, as treatment or as comparator."""
         taking_part = {fact.treatment_id for fact in self.opposed}
         tops = [each for each in taking_part if not (taking_part & set(self.tree.line(each)[1:]))]
-        wanted = [each for each in tops if asked is not None and self.tree.are_related(each, asked)]
-        return min(wanted or tops, key=lambda each: self.tree.names[each])
+        shared = [each for each in tops if all(self._is_about(fact, each) for fact in self.opposed)]
+        wanted = [each for each in shared if asked is not None and self.tree.are_related(each, asked)]
+        return min(wanted or shared or tops, key=lambda each: self.tree.names[each])
+
+    def _is_about(self, fact: Fact, treatment_id: int) -> bool:
+        concerned = (fact.treatment_id, *fact.comparator_ids)
+        return any(self.tree.are_related(each, treatment_id) for each in concerned)
 
     def _sides(self, pairs: Sequence[Pair], neutral: Sequence[Fact]) -> Sides:
         if self.kind not in OPPOSED:
@@ -174,10 +180,12 @@ class _Disagreement:
     def record(self) -> Disagreement:
         one, other = list(self.sides)[:2]
         condition = self._broadest_name({fact.condition_id for fact in self.opposed})
+        root = self.tree.root(self.treatment_id)
+        variants = {fact.treatment_id for fact in self.opposed if self.tree.root(fact.treatment_id) == root}
         return Disagreement(
             kind=str(self.kind),
             treatment=self.tree.names[self.treatment_id],
-            across_variants=len({fact.treatment_id for fact in self.opposed}) > 1,
+            across_variants=len(variants) > 1,
             condition=condition,
             aspect=self.opposed[0].claim.aspect,
             proposition=self._proposition(condition),

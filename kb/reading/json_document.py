@@ -110,9 +110,8 @@ class _Reader:
         try:
             text, self.position = scanstring(self.text, self.position + 1, True)
         except JSONDecodeError as error:
-            raise ReadingError(
-                f"not valid JSON: {error.msg.removesuffix(' starting at').removesuffix(' at')}", line
-            ) from error
+            what = error.msg.removesuffix(" starting at").removesuffix(" at")
+            raise ReadingError(f"not valid JSON: {what}", line) from error
         return check_text(text, line)
 
     def scalar(self) -> str | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.analysis.description import score
 from kb.records import Disagreement
-from tests.analysis.saying import JANE, VOCABULARY, N, R, S, says
+from tests.analysis.saying import JANE, JOHN, VOCABULARY, N, R, S, says
 from tests.building import Desk, Record, claim
 
 voices = st.integers(0, 10**6)
@@ -60,6 +60,15 @@ def test_a_self_contradiction_counts_one_voice_a_side(desk: Desk) -> None:
     reprints = [says(f"reprint-{n}", S, derived_from="a") for n in range(3)]
     disagreement = found(desk, says("a", S, R), *reprints)
     assert disagreement.score == 0.5
+    assert [side.voices for side in disagreement.sides] == [1, 1, 0]
+
+
+def test_a_self_contradiction_of_two_counts_one_voice_a_side(desk: Desk) -> None:
+    """What both signed is denied by each alone: the two who deny it share no voice of their own."""
+    joint = says("joint", S, authors=[{"name": JANE}, {"name": JOHN}])
+    disagreement = found(desk, joint, says("one", R, by=JANE), says("other", R, by=JOHN))
+    assert (disagreement.kind, disagreement.score) == ("self-contradiction", 0.5)
+    assert [len(side.claims) for side in disagreement.sides] == [1, 2, 0]
     assert [side.voices for side in disagreement.sides] == [1, 1, 0]
 
 

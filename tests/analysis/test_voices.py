@@ -100,6 +100,10 @@ OPPOSED: dict[str, tuple[list[Record], list[Found]]] = {
         [says("a", S), says("b", claim(R, author=JANE), derived_from="a")],
         [contradiction("a", "b")],
     ),
+    "an expert whom a reprint adds, on the other side": (
+        [says("a", R), says("b", claim(S, author=JANE), derived_from="a")],
+        [contradiction("b", "a")],
+    ),
     "one author in common": (
         [says("a", S, authors=[{"name": JANE}, {"name": JOHN}]), says("b", R, authors=[{"name": JOHN}])],
         [self_contradiction("a", "b")],

@@ -1,0 +1,66 @@
+"""The Python API: what it refuses, and that the examples in its docstrings run."""
+
+import doctest
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import kb
+from kb import KnowledgeBase, knowledge_base
+from kb.errors import NotFoundError, UsageError
+
+
+@pytest.mark.parametrize("module", [kb, knowledge_base], ids=["kb", "kb.knowledge_base"])
+def test_the_examples_in_the_docstrings_run(module: object) -> None:
+    result = doctest.testmod(module)  # type: ignore[arg-type]
+    assert result.attempted > 0
+    assert result.failed == 0
+
+
+@pytest.mark.parametrize(
+    ("ask", "message"),
+    [
+        (
+            lambda base: base.claims("stems", stance="refute"),
+            "stance: 'refute' is not one of supports, refutes, neutral; did you mean refutes?",
+        ),
+        (
+            lambda base: base.disagreements(kind="contradicton"),
+            "disagreement: 'contradicton' is not one of contradiction, self-contradiction, numeric, reversal,"
+            " unconfirmed; did you mean contradiction?",
+        ),
+        (lambda base: base.claims("stems", since="soon"), "'soon' is not a date: give YYYY, YYYY-MM or YYYY-MM-DD"),
+        (lambda base: base.load(), "nothing to load: name a file or folder, or ask for the seeds"),
+    ],
+)
+def test_what_cannot_be_meant_is_a_usage_error(ask: Callable[[KnowledgeBase], object], message: str) -> None:
+    with KnowledgeBase.in_memory() as base:
+        base.load(seeds=True)
+        with pytest.raises(UsageError) as raised:
+            ask(base)
+    assert str(raised.value) == message
+
+
+def test_a_folder_of_articles_that_is_not_there_is_told() -> None:
+    with KnowledgeBase.in_memory() as base, pytest.raises(NotFoundError) as raised:
+        base.load(seeds=True, texts="nowhere")
+    assert str(raised.value) == "nowhere: no such folder of articles"
+
+
+def test_a_face_has_nothing_else() -> None:
+    with pytest.raises(AttributeError):
+        getattr(kb, "Nothing")  # noqa: B009
+
+
+def test_threads_share_a_base(tmp_path: Path) -> None:
+    found: list[int] = []
+    with KnowledgeBase.open(tmp_path / "kb.sqlite", create=True) as base:
+        base.load(seeds=True)
+        threads = [threading.Thread(target=lambda: found.append(len(base.claims("stems")))) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert found == [23] * 4
