@@ -10,7 +10,7 @@ _HYPHENS = re.compile(r"[-\u2010-\u2015_]+")
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.?[-\u2010]?){1,3}$")
-_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir"})
+_TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "jr", "sr", "ii", "iii", "iv"})
 SLUG_LENGTH = 60
 
 
@@ -27,6 +27,8 @@ def fold_wording(text: str) -> str:
 def fold_name(text: str) -> str:
     """Return the form under which two names are one: case, accents and blanks aside."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
+    # Decomposing brings some letters back in upper case: fold what came of it.
+    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", bare.casefold()))
     return " ".join(unicodedata.normalize("NFC", bare).split())
 
 
@@ -58,11 +60,19 @@ def make_source_key(publisher: str | None, title: str) -> str:
 
 
 def is_initials_only(name: str) -> bool:
-    """Whether ``name`` is a surname with initials alone ("Smith J", "J. B. Smith"): never enough to join two people."""
-    words = tidy(name).replace(",", " ").replace(".", ". ").split()
+    """Whether ``name`` is a surname with initials alone: never enough to join two people.
+
+    "Smith J" and "van der Berg JA", where what stands before the initials is the surname; "J.-P. Martin" and
+    "J. van der Berg", where one capitalised word is left behind them. "J. Robert Oppenheimer" is a full name.
+    """
+    words = tidy(name).replace(",", " ").replace(".", ". ").replace(" -", " ").split()
     words = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
-    initials = [word for word in words if _INITIALS.match(word) and word.isupper()]
-    return len(words) > 1 and len(words) - len(initials) <= 1
+    marks = [bool(_INITIALS.fullmatch(word)) and word.isupper() for word in words]
+    if len(words) < 2 or not (marks[0] or marks[-1]):
+        return False
+    if marks[-1]:
+        return True
+    return sum(not is_initial and not word.islower() for word, is_initial in zip(words, marks, strict=True)) <= 1
 
 
 def nearest_names(name: str, known: Iterable[str], *, most: int = 3, at_least: float = 70.0) -> list[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
@@ -27,11 +28,10 @@ def create_database(path: Path, timeout: float) -> None:
         connection.close()
 
 
-def migrate_database(path: Path, timeout: float) -> Path:
-    """Bring the database at ``path`` to head and return the backup that was written before."""
-    backup = backup_beside(path, timeout)
-    _upgrade(path, timeout)
-    return backup
+def migrate_database(path: Path, timeout: float) -> Path | None:
+    """Bring the database at ``path`` to head and return the backup that was written before; None where another process
+    did so while this one waited."""
+    return _upgrade(path, timeout, backs_up=True)
 
 
 def backup_beside(path: Path, timeout: float) -> Path:
@@ -53,6 +53,11 @@ def backup_beside(path: Path, timeout: float) -> Path:
     return target
 
 
+def current_revision(connection: Connection) -> str | None:
+    """Return the revision of the base, None where it has no tables yet."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
 def migrate_to_head(connection: Connection) -> None:
     """Run every migration that is due inside the open transaction of ``connection``."""
     config = Config()
@@ -62,17 +67,21 @@ def migrate_to_head(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
-def _upgrade(path: Path, timeout: float) -> None:
+def _upgrade(path: Path, timeout: float, *, backs_up: bool = False) -> Path | None:
     """Migrate on a connection of its own, with foreign keys off: a table rebuilt in a batch must not take its children
     along, and the setting cannot change inside a transaction."""
     engine = create_engine("sqlite+pysqlite://", creator=lambda: _connect(path, timeout), poolclass=NullPool)
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     try:
         with engine.connect() as connection, connection.begin():
+            if current_revision(connection) == HEAD:
+                return None
+            backup = backup_beside(path, timeout) if backs_up else None
             migrate_to_head(connection)
             broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
             if broken:
                 raise DatabaseError(f"{path}: {len(broken)} rows refer to nothing after migration; nothing was changed")
+            return backup
     except (DBAPIError, sqlite3.Error) as error:
         raise as_database_error(error, path) from error
     finally:

@@ -253,6 +253,7 @@ claim = Table(
         "proposition_id",
         "stance",
         "source_id",
+        "status",
         sqlite_where=text("status = 'accepted'"),
     ),
 )
@@ -282,13 +283,17 @@ SELECT
     c.outcome,
     c.regulator,
     w.aspect,
-    replace(replace(replace(replace(replace(w.wording,
-        '{treatment}', t.name),
-        '{condition}', coalesce(d.name, 'what it is used for')),
-        '{population}', coalesce(p.name, 'those who ask for it')),
-        '{comparator}', coalesce((SELECT group_concat(n.name, ', ') FROM claim_comparator AS x
+    -- in two steps, so that a name that looks like a placeholder stays a name
+    replace(replace(replace(replace(replace(
+        replace(replace(replace(replace(replace(w.wording,
+            '{treatment}', char(1)), '{condition}', char(2)), '{population}', char(3)),
+            '{comparator}', char(4)), '{regulator}', char(5)),
+        char(1), t.name),
+        char(2), coalesce(d.name, 'what it is used for')),
+        char(3), coalesce(p.name, 'those who ask for it')),
+        char(4), coalesce((SELECT group_concat(n.name, ', ') FROM claim_comparator AS x
             JOIN concept AS n ON n.id = x.concept_id WHERE x.claim_id = c.id), 'the alternatives')),
-        '{regulator}', coalesce(c.regulator, 'a regulator')) AS proposition,
+        char(5), coalesce(c.regulator, 'a regulator')) AS proposition,
     c.stance,
     c.certainty,
     c.evidence,
