@@ -22,6 +22,17 @@ def json_safe(json: str) -> str:
     )
 
 
+def json_ascii(json: str) -> str:
+    """Return ``json`` in ASCII: characters beyond it as escapes, those beyond the basic plane as pairs."""
+    units = re.compile("[\x80-\U0010ffff]")
+    return units.sub(lambda found: _utf16_escapes(found.group()), json)
+
+
+def _utf16_escapes(character: str) -> str:
+    pairs = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{pairs[at]:02x}{pairs[at + 1]:02x}" for at in range(0, len(pairs), 2))
+
+
 def csv_cell(text: str) -> str:
     """Return ``text`` so that no spreadsheet takes it for a formula: an apostrophe goes before its first sign."""
     clean = _COMMANDING.sub(lambda found: found.group() if found.group() == "\n" else " ", text)

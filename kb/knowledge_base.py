@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from kb.analysis.catalogue import list_authors, list_propositions, list_sources, list_treatments
 from kb.analysis.claims import ClaimFilter, find_claims
-from kb.analysis.comparability import find_not_comparable
+from kb.analysis.comparability import count_not_comparable, find_not_comparable
 from kb.analysis.concept_tree import get_concept_id
 from kb.analysis.details import get_claim
 from kb.analysis.disagreements import Question, find_disagreements
@@ -38,8 +38,8 @@ if TYPE_CHECKING:
 class KnowledgeBase:
     """One kb database.
 
-    Use it as a context manager, or call :meth:`close`. Reading methods see one state of the base each and may be called
-    from several threads; loads wait for one another.
+    Use it as a context manager, or call :meth:`close`. Each reading method sees one state of the base. A base on disk
+    may be used from several threads; loads wait for one another.
 
     >>> from kb import KnowledgeBase
     >>> with KnowledgeBase.in_memory() as kb:
@@ -155,10 +155,19 @@ class KnowledgeBase:
         with self._database.reading() as connection:
             return find_disagreements(connection, _question(connection, treatment, kind, aspect, condition))
 
-    def not_comparable(self, treatment: str | None = None, *, aspect: str | None = None) -> "list[NotComparable]":
+    def not_comparable(
+        self, treatment: str | None = None, *, aspect: str | None = None, condition: str | None = None
+    ) -> "list[NotComparable]":
         """Return the pairs of claims that would contradict each other but are not said of the same thing."""
         with self._database.reading() as connection:
-            return find_not_comparable(connection, _question(connection, treatment, None, aspect, None))
+            return find_not_comparable(connection, _question(connection, treatment, None, aspect, condition))
+
+    def count_not_comparable(
+        self, treatment: str | None = None, *, aspect: str | None = None, condition: str | None = None
+    ) -> dict[str, int]:
+        """Return how many such pairs there are, by the part of the frame that keeps them apart."""
+        with self._database.reading() as connection:
+            return count_not_comparable(connection, _question(connection, treatment, None, aspect, condition))
 
     def show(self, reference: str | int) -> "ClaimDetail":
         """Return one claim, by its id or as ``SOURCE/KEY``, with context and history; else raise NotFoundError."""

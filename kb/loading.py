@@ -126,9 +126,10 @@ class LoadRun:
         self.reports.append(FileReport(file.name, done["added"], done["changed"], done["unchanged"], done["withdrawn"]))
 
     def _reject(self, file: SourceFile) -> None:
-        self.reports.append(
-            FileReport(file.name, rejected=max(file.claims_given, 1), errors=file.errors[: Problems.MOST])
-        )
+        if len(file.errors) > Problems.MOST:
+            more = f"{len(file.errors) - Problems.MOST} more errors are not shown; mend these first"
+            file.warnings.append(Problem(None, None, more))
+        self.reports.append(FileReport(file.name, rejected=max(file.given, 1), errors=file.errors[: Problems.MOST]))
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _INITIALS = re.compile(r"^(?:[^\W\d_]\.?[-\u2010]?){1,3}$")
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "jr", "sr", "ii", "iii", "iv"})
+_COUNTRIES = frozenset({"UK", "US", "USA", "EU", "UN", "NZ"})
 SLUG_LENGTH = 60
 
 
@@ -67,12 +68,20 @@ def is_initials_only(name: str) -> bool:
     """
     words = tidy(name).replace(",", " ").replace(".", ". ").replace(" -", " ").split()
     words = [word for word in words if word.casefold().rstrip(".") not in _TITLES]
-    marks = [bool(_INITIALS.fullmatch(word)) and word.isupper() for word in words]
+    marks = [_is_initials(word, is_first=word is words[0]) for word in words]
     if len(words) < 2 or not (marks[0] or marks[-1]):
         return False
     if marks[-1]:
         return True
     return sum(not is_initial and not word.islower() for word, is_initial in zip(words, marks, strict=True)) <= 1
+
+
+def _is_initials(word: str, *, is_first: bool) -> bool:
+    """Whether ``word`` stands for given names. Three capitals in front are a body's abbreviation (NHS England), and so
+    are those of a country behind (Cochrane UK)."""
+    letters = [character for character in word if character.isalpha()]
+    is_abbreviation = word in _COUNTRIES or (is_first and "." not in word and len(letters) > 2)
+    return bool(_INITIALS.fullmatch(word)) and word.isupper() and not is_abbreviation
 
 
 def nearest_names(name: str, known: Iterable[str], *, most: int = 3, at_least: float = 70.0) -> list[str]:

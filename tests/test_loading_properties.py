@@ -18,7 +18,7 @@ FIELDS: dict[str, st.SearchStrategy[Any]] = {
     "treatment": st.sampled_from(["therapy", "variant-a"]),
     "condition": st.sampled_from([None, "hair loss"]),
     "population": st.sampled_from([None, "men"]),
-    "comparator": st.sampled_from([None, ["variant a"], ["minoxidil", "variant a"]]),
+    "comparator": st.sampled_from([None, ["variant b"], ["minoxidil", "variant b"]]),
     "outcome": st.sampled_from([None, "density"]),
     "aspect": st.sampled_from(["efficacy", "safety"]),
     "proposition": st.sampled_from([None, "{treatment} is worth a try"]),
@@ -36,7 +36,7 @@ Identified = dict[str, Record]
 #: New claims have one of two frames, so that many share one: there matching has to choose.
 FRAMES: list[Record] = [
     {"treatment": "therapy", "aspect": "efficacy"},
-    {"treatment": "variant a", "aspect": "safety", "condition": "hair loss", "comparator": ["variant a", "minoxidil"]},
+    {"treatment": "variant a", "aspect": "safety", "condition": "hair loss", "comparator": ["variant b", "minoxidil"]},
 ]
 WORDS = ("stance", "statement", "quote", "certainty", "quantity", "status")
 claims = st.builds(
@@ -97,7 +97,12 @@ def _edit(draw: st.DrawFn, now: Identified, ever: Identified) -> None:
 
 def open_with_vocabulary(desk: Desk) -> None:
     desk.vocabulary(
-        treatments=["therapy", {"name": "variant a", "parent": "therapy"}, "minoxidil"],
+        treatments=[
+            "therapy",
+            {"name": "variant a", "parent": "therapy"},
+            {"name": "variant b", "parent": "therapy"},
+            "minoxidil",
+        ],
         conditions=["hair loss"],
         populations=["men"],
     )

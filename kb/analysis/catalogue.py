@@ -112,6 +112,7 @@ def list_authors(connection: Connection) -> list[AuthorRow]:
     return [
         AuthorRow(name, orcid, list(credentials[person]), len(sources[person]), len(claims[person]))
         for person, (name, orcid) in sorted(names.items(), key=lambda item: (item[1][0].casefold(), str(item[0])))
+        if sources[person]
     ]
 
 

@@ -1,11 +1,11 @@
 """Claims that are not compared: they would contradict each other, but are not said of the same thing."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
-from kb.analysis.concept_tree import read_tree
+from kb.analysis.concept_tree import ConceptTree, read_tree
 from kb.analysis.disagreements import Question, accepted_facts
 from kb.analysis.facts import Fact, reading_order
 from kb.analysis.frames import Frames
@@ -22,15 +22,7 @@ def find_not_comparable(connection: Connection, question: Question) -> list[NotC
 
     Each stands under the first field that parts them; the supporting claim comes first.
     """
-    tree = read_tree(connection)
-    frames = Frames(tree)
-    facts = accepted_facts(connection, tree, question.treatment_id)
-    found = []
-    for field, one, other in _parted(facts, frames):
-        treatments = (one.treatment_id, other.treatment_id)
-        if question.treatment_id is None or any(tree.is_under(each, question.treatment_id) for each in treatments):
-            found.append((field, one, other))
-    found = [each for each in found if question.aspect in (None, each[1].claim.aspect)]
+    found = list(_asked_for(connection, question))
     found.sort(
         key=lambda each: (_FIELDS.index(each[0]), each[1].wording, reading_order(each[1]), reading_order(each[2]))
     )
@@ -40,6 +32,28 @@ def find_not_comparable(connection: Connection, question: Question) -> list[NotC
         )
         for field, one, other in found
     ]
+
+
+def count_not_comparable(connection: Connection, question: Question) -> dict[str, int]:
+    """Return how many such pairs each field parts, in the order of the fields."""
+    counts = Counter(field for field, _, _ in _asked_for(connection, question))
+    return {str(field): counts[field] for field in _FIELDS if counts[field]}
+
+
+def _asked_for(connection: Connection, question: Question) -> Iterator[tuple[FrameField, Fact, Fact]]:
+    tree = read_tree(connection)
+    facts = accepted_facts(connection, tree, question.treatment_id)
+    for field, one, other in _parted(facts, Frames(tree)):
+        if (
+            question.aspect in (None, one.claim.aspect)
+            and _is_asked(tree, question.treatment_id, one.treatment_id, other.treatment_id)
+            and _is_asked(tree, question.condition_id, one.condition_id, other.condition_id)
+        ):
+            yield field, one, other
+
+
+def _is_asked(tree: ConceptTree, wanted: int | None, *concept_ids: int | None) -> bool:
+    return wanted is None or any(each is not None and tree.is_under(each, wanted) for each in concept_ids)
 
 
 def _parted(facts: list[Fact], frames: Frames) -> Iterator[tuple[FrameField, Fact, Fact]]:

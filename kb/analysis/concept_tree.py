@@ -24,8 +24,10 @@ class ConceptTree:
     def line(self, concept_id: int) -> tuple[int, ...]:
         """Return the concept and what it lies under, the root last."""
         if concept_id not in self._lines:
-            parent = self.parents.get(concept_id)
-            self._lines[concept_id] = (concept_id, *(self.line(parent) if parent is not None else ()))
+            line = [concept_id]
+            while (parent := self.parents.get(line[-1])) is not None:
+                line.append(parent)
+            self._lines[concept_id] = tuple(line)
         return self._lines[concept_id]
 
     def root(self, concept_id: int) -> int:

@@ -198,9 +198,15 @@ class _Disagreement:
         )
 
     def _proposition(self, condition: str | None) -> str:
-        straight = [fact for label, facts in self.sides.items() for fact in facts if fact.claim.stance == label]
+        root = self.tree.root(self.treatment_id)
+        sides = list(self.sides.items())[:2]
+        stood = (fact for label, facts in sides for fact in facts if fact.claim.stance == label)
+        straight = [fact for fact in stood if self.tree.root(fact.treatment_id) == root]
         comparators = {name: None for fact in sorted(straight, key=reading_order) for name in fact.claim.comparator}
-        regulators = {fact.regulator: fact.claim.regulator for fact in straight if fact.regulator}
+        regulators: dict[str, str | None] = {}
+        for fact in straight:
+            if fact.regulator:
+                regulators.setdefault(fact.regulator, fact.claim.regulator)
         return fill_wording(
             self.opposed[0].wording,
             self.tree.names[self.treatment_id],

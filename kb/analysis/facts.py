@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
-from kb.analysis.voices import People, Speaker, body, read_people, read_works, speaking_body
+from kb.analysis.voices import People, Speaker, read_people, read_works, speaking_body
 from kb.analysis.wording import fill_wording
 from kb.naming import fold_wording
 from kb.records import Claim, Quantity, Quote, SourceBrief
@@ -79,6 +79,7 @@ def _rows(chosen: ColumnElement[bool]) -> Any:
     return joined.where(chosen).order_by(claim.c.id)
 
 
+_DIGITS = frozenset("0123456789")
 _SOURCE_COLUMNS = ("key", "title", "kind", "publisher", "sponsor", "published", "url", "interest")
 
 
@@ -145,7 +146,7 @@ class _Reader:
             return frozenset(self.people.person(each.author_id) for each in authors), [each.name for each in authors]
         name = speaking_body(row.source_kind, row.source_publisher, row.source_sponsor)
         if name:
-            return frozenset([body(name)]), [name]
+            return frozenset([self.people.body(name)]), [name]
         return frozenset([("source", row.source_id)]), []
 
     def _claim(self, row: Any, authors: list[str], comparators: list[str]) -> Claim:
@@ -198,6 +199,8 @@ def reading_order(fact: Fact) -> tuple[Any, ...]:
 
 
 def natural(key: str) -> tuple[tuple[bool, int, str], ...]:
-    """Return what sorts c2 before c10."""
-    parts = (part for part in re.split(r"(\d+)", key) if part)
-    return tuple((not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts)
+    """Return what sorts c2 before c10: words as they are, numbers by their length without zeros first."""
+    parts = (part for part in re.split(r"([0-9]+)", key) if part)
+    return tuple(
+        (False, len(part.lstrip("0")), part.lstrip("0")) if part[0] in _DIGITS else (True, 0, part) for part in parts
+    )

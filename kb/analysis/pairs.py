@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations_with_replacement, product
+from itertools import combinations, product
 
 from kb.analysis.facts import Fact
 from kb.analysis.frames import Frames
@@ -93,6 +93,6 @@ def by_frame(facts: Sequence[Fact]) -> list[list[Fact]]:
 def _mirrored(supporting: Sequence[Fact], frames: Frames) -> Iterator[tuple[Fact, Fact]]:
     """Yield pairs of "A is better than B" and "B is better than A"."""
     groups = by_frame([fact for fact in supporting if fact.is_default_comparison])
-    for left, right in combinations_with_replacement(groups, 2):
+    for left, right in combinations(groups, 2):
         if frames.mirror(left[0], right[0]):
             yield from product(left, right)

@@ -53,9 +53,16 @@ class People:
     """Which author rows are the same person: by ORCID where both have one, else by full name."""
 
     persons: dict[int, Speaker]
+    by_name: dict[str, Speaker]
+    """The one person with an ORCID who bears a name, by the name folded."""
 
     def person(self, author_id: int) -> Speaker:
         return self.persons[author_id]
+
+    def body(self, name: str) -> Speaker:
+        """Return the speaker that a publisher or sponsor is, by the name as it stands."""
+        key = fold_name(name)
+        return self.by_name.get(key, ("name", key))
 
 
 def read_people(connection: Connection) -> People:
@@ -78,12 +85,8 @@ def read_people(connection: Connection) -> People:
             persons[row.id] = ("initials", row.name_key, row.scope)
         else:
             persons[row.id] = ("orcid", *known) if len(known) == 1 else ("name", row.name_key)
-    return People(persons)
-
-
-def body(name: str) -> Speaker:
-    """Return the speaker that a publisher or sponsor is, by the name as it stands."""
-    return ("name", fold_name(name))
+    known_once: dict[str, Speaker] = {key: ("orcid", *found) for key, found in orcids.items() if len(found) == 1}
+    return People(persons, known_once)
 
 
 def get_speakers(connection: Connection, name: str) -> frozenset[Speaker]:
@@ -91,7 +94,7 @@ def get_speakers(connection: Connection, name: str) -> frozenset[Speaker]:
     people = read_people(connection)
     named = [(row.name, people.person(row.id)) for row in connection.execute(select(author))]
     for column in (source.c.publisher, source.c.sponsor):
-        named += [(each, body(each)) for each in connection.scalars(select(column).distinct()) if each]
+        named += [(each, people.body(each)) for each in connection.scalars(select(column).distinct()) if each]
     wanted = frozenset(speaker for each, speaker in named if fold_name(each) == fold_name(name))
     if not wanted:
         hint = did_you_mean(name, [each for each, _ in named]) or "; 'kb authors' lists them"

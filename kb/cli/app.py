@@ -1,5 +1,6 @@
 """The root of the command line: its commands, its options, and the one place where an error becomes a line."""
 
+import io
 import os
 import sys
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from typer.core import TyperGroup
 
 import kb
 from kb.cli import ask, databases, listings, loading
+from kb.cli.options import say
 from kb.errors import ExitCode, KbError
 
 
@@ -16,14 +18,17 @@ class Boundary(TyperGroup):
     """Turns whatever goes wrong in a command into one line on standard error and an exit code."""
 
     def invoke(self, ctx: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="backslashreplace")
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
         except KbError as error:
-            typer.echo(f"kb: {error}", err=True)
+            say(f"kb: {error}")
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
-            typer.echo("kb: interrupted; what was finished is stored, the rest is not", err=True)
+            say("kb: interrupted; what was finished is stored, the rest is not")
             raise typer.Exit(ExitCode.INTERRUPTED) from error
         except BrokenPipeError as error:
             # Whoever reads has read enough: nothing is left to say, not even when the interpreter flushes at its end.
@@ -36,8 +41,7 @@ class Boundary(TyperGroup):
                 raise
             if ctx.params.get("debug"):
                 raise
-            message = " ".join(str(error).split())
-            typer.echo(f"kb: a fault in kb itself ({type(error).__name__}: {message}); please report it", err=True)
+            say(f"kb: a fault in kb itself ({type(error).__name__}: {error}); please report it")
             raise typer.Exit(ExitCode.BAD_ANSWER) from error
         return result
 

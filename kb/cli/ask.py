@@ -1,11 +1,12 @@
 """Commands that ask: claims, disagreements, one claim, and whether the quotes still hold."""
 
+from collections import Counter
 from typing import Annotated
 
 import typer
 
-from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, open_base
-from kb.errors import ExitCode
+from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
+from kb.errors import ExitCode, UsageError
 from kb.vocabulary import Aspect, DisagreementKind, EvidenceLevel, Interest, ReviewStatus, Stance
 
 _DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
@@ -55,7 +56,7 @@ def claims(
         )
     from kb.cli.claim_table import claim_table
     from kb.cli.flat import BRIEF_CLAIM, flat_claim
-    from kb.cli.output import say, write_list
+    from kb.cli.output import write_list
 
     write_list(found, Page(format, limit, offset), flat_claim, claim_table, BRIEF_CLAIM)
     say(f"{_count(len(found), 'claim')} from {_count(len({each.source.key for each in found}), 'source')}")
@@ -79,12 +80,18 @@ def disagreements(
     Both sides in their own words, and what separates them. With a treatment: the disagreements of the whole base in
     which a claim about it or one of its variants takes part.
     """
+    if not_comparable and kind is not None:
+        raise UsageError("--kind does not go with --not-comparable: a pair that is not compared is of no kind")
     with open_base(context) as base:
-        parted = base.not_comparable(treatment, aspect=aspect)
-        found = [] if not_comparable else base.disagreements(treatment, kind=kind, aspect=aspect, condition=condition)
+        if not_comparable:
+            parted = base.not_comparable(treatment, aspect=aspect, condition=condition)
+            counts = Counter(each.field for each in parted)
+        else:
+            found = base.disagreements(treatment, kind=kind, aspect=aspect, condition=condition)
+            counts = Counter(base.count_not_comparable(treatment, aspect=aspect, condition=condition))
     from kb.cli.disagreement_view import disagreement_view, not_comparable_view
     from kb.cli.flat import BRIEF_DISAGREEMENT, flat_disagreement, flat_not_comparable
-    from kb.cli.output import say, write_list
+    from kb.cli.output import write_list
 
     page = Page(format, limit, offset)
     if not_comparable:
@@ -92,10 +99,9 @@ def disagreements(
     else:
         write_list(found, page, flat_disagreement, disagreement_view, BRIEF_DISAGREEMENT)
         say(_count(len(found), "disagreement"))
-    fields = [each.field for each in parted]
-    by_field = ", ".join(f"{fields.count(field)} by {field}" for field in dict.fromkeys(fields))
-    hint = f" ({by_field}); --not-comparable lists them" if parted and not not_comparable else ""
-    say(f"{_count(len(parted), 'pair')} of claims not comparable{hint}")
+    by_field = ", ".join(f"{number} by {field}" for field, number in counts.items())
+    hint = f" ({by_field}); --not-comparable lists them" if counts and not not_comparable else ""
+    say(f"{_count(counts.total(), 'pair')} of claims not comparable{hint}")
 
 
 def show(

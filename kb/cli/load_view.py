@@ -4,7 +4,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from kb.cli.output import say
+from kb.cli.options import say
 from kb.escaping import visible
 from kb.records import LoadReport, Problem, QuoteCheck, VerifyReport
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.options import Format, FormatOption, open_base
-from kb.errors import ExitCode
+from kb.errors import ExitCode, NotFoundError
 
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
@@ -34,7 +34,7 @@ def load(
     from kb.cli.load_view import load_view, tell_of
     from kb.cli.output import progress_bar, write_one
 
-    with _base(context, dry_run=dry_run) as base, progress_bar() as progress:
+    with _base(context, paths or [], dry_run=dry_run) as base, progress_bar() as progress:
         report = base.load(
             *(paths or ()),
             seeds=seeds,
@@ -50,11 +50,17 @@ def load(
         raise typer.Exit(ExitCode.BAD_ANSWER)
 
 
-def _base(context: typer.Context, *, dry_run: bool) -> "KnowledgeBase":
-    """Open the base, which a real load makes where there is none; a dry run then looks at an empty one in memory."""
+def _base(context: typer.Context, paths: list[Path], *, dry_run: bool) -> "KnowledgeBase":
+    """Open the base, which a real load makes where there is none; a dry run then looks at an empty one in memory.
+
+    A path that is not there is told first, so that a slip makes no base.
+    """
     from kb.knowledge_base import KnowledgeBase
     from kb.location import resolve_path
 
+    for path in paths:
+        if not path.exists():
+            raise NotFoundError(f"{path}: no such file or folder")
     if dry_run and not resolve_path(context.obj).exists():
         return KnowledgeBase.in_memory()
     return open_base(context, create=True)

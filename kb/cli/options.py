@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.escaping import visible
+
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase
 
@@ -32,6 +34,11 @@ class Page:
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many entries.")]
 OffsetOption = Annotated[int, typer.Option("--offset", min=0, help="Leave out so many entries first.")]
+
+
+def say(text: str) -> None:
+    """Tell the user something beside the answer."""
+    typer.echo(visible(text), err=True)
 
 
 def open_base(context: typer.Context, *, create: bool = False) -> "KnowledgeBase":

@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
-import typer
 
 from kb.cli.options import Format, Page
-from kb.escaping import csv_cell, json_safe, markdown_cell, visible
+from kb.escaping import csv_cell, json_ascii, json_safe, markdown_cell, visible
 from kb.quantities import say_number
 
 if TYPE_CHECKING:
@@ -69,13 +68,20 @@ def _contract(record: Any) -> Any:
 
 
 def _write_json(data: object) -> None:
-    text = msgspec.json.format(msgspec.json.encode(data), indent=2).decode()
-    sys.stdout.write(json_safe(text) + "\n")
+    _write_text(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
 
 
 def _write_lines(records: Sequence[object]) -> None:
     for record in records:
-        sys.stdout.write(json_safe(msgspec.json.encode(record).decode()) + "\n")
+        _write_text(msgspec.json.encode(record).decode())
+
+
+def _write_text(text: str) -> None:
+    """Write a JSON text; where the stream cannot carry a character, as its escape."""
+    safe = json_safe(text)
+    if (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
+        safe = json_ascii(safe)
+    sys.stdout.write(safe + "\n")
 
 
 def _write_flat(rows: list[Flat], format: Format) -> None:
@@ -85,12 +91,17 @@ def _write_flat(rows: list[Flat], format: Format) -> None:
         buffer = io.StringIO()
         writer = csv.writer(buffer, lineterminator="\n")
         writer.writerow(rows[0])
-        writer.writerows([csv_cell(_cell(value)) for value in row.values()] for row in rows)
+        writer.writerows([_csv_cell(value) for value in row.values()] for row in rows)
         sys.stdout.write(buffer.getvalue())
         return
     sys.stdout.write(f"| {' | '.join(rows[0])} |\n|{' --- |' * len(rows[0])}\n")
     for row in rows:
         sys.stdout.write(f"| {' | '.join(markdown_cell(_cell(value)) for value in row.values())} |\n")
+
+
+def _csv_cell(value: object) -> str:
+    """Return a value for a spreadsheet: numbers as they are, also negative ones, text so that it is no formula."""
+    return _cell(value) if isinstance(value, int | float) else csv_cell(_cell(value))
 
 
 def _cell(value: object) -> str:
@@ -112,11 +123,6 @@ def print_rich(renderable: "RenderableType") -> None:
     from rich.console import Console
 
     Console(highlight=False, emoji=False, markup=False).print(renderable)
-
-
-def say(text: str) -> None:
-    """Tell the user something beside the answer."""
-    typer.echo(visible(text), err=True)
 
 
 @contextmanager

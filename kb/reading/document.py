@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import ClassVar
 
 from kb.errors import ReadingError
 from kb.records import Problem
@@ -19,18 +20,21 @@ _REFUSED = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """``faults`` are those that do not keep the rest from being read: fields given twice."""
+
     data: Data
     locate: Callable[[Path], int | None]
+    faults: list[Problem] = field(default_factory=list)
 
 
-@dataclass(slots=True)
+@dataclass
 class Problems:
     """What is wrong with one document, each with its place; a reader sees the first ``MOST`` of them."""
 
     document: Document
     found: list[Problem]
 
-    MOST = 20
+    MOST: ClassVar = 20
 
     def add(self, path: Path, message: str, *, field: str | None = None) -> None:
         """Note ``message`` at the line of ``path``, under ``field`` or the name that the path gives."""

@@ -26,11 +26,15 @@ def find_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Pat
 
 
 def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for here, folders, names in os.walk(folder):
+    for here, folders, names in os.walk(folder, onerror=_refuse):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             if not name.startswith(".") and name.lower().endswith(suffixes):
                 yield here, name
+
+
+def _refuse(error: OSError) -> None:
+    raise NotFoundError(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
 def read_bytes(path: Path, most: int) -> bytes:

@@ -10,6 +10,7 @@ from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-define
 
 from kb.errors import ReadingError
 from kb.reading.document import MOST_DEPTH, Data, Document, Path, check_text, too_deep
+from kb.records import Problem
 
 _BLANK = re.compile(r"[ \t\n\r]*")
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])")
@@ -24,7 +25,7 @@ def parse_json(text: str) -> list[Document]:
     data = reader.value((), 0)
     if not reader.at_end():
         raise ReadingError("not valid JSON: more text after the first value", reader.line())
-    return [] if data is None else [Document(data, reader.locate)]
+    return [] if data is None else [Document(data, reader.locate, reader.faults)]
 
 
 class _Reader:
@@ -33,6 +34,7 @@ class _Reader:
         self.position = 0
         self.starts: dict[Path, int] = {}
         self.counted = (0, 1)
+        self.faults: list[Problem] = []
 
     def line(self) -> int:
         """The line of the position. It only moves on, so each line break is counted once."""
@@ -72,8 +74,8 @@ class _Reader:
             key = self.string()
             here = (*path, key)
             if here in self.starts:
-                raise ReadingError(f"{key} is given twice, first in line {self.starts[here]}", line)
-            self.starts[here] = line
+                self.faults.append(Problem(line, key, f"is given twice, first in line {self.starts[here]}"))
+            self.starts.setdefault(here, line)
             self.expect(":")
             value = self.value(here, depth)
             if value is not None:

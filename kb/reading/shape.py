@@ -14,14 +14,25 @@ T = TypeVar("T")
 
 def convert(data: Data, kind: type[T], path: Path, problems: Problems) -> T | None:
     """Return ``data`` as a ``kind``, or None with each misfit noted in ``problems``."""
+    before = len(problems.found)
+    if _holds_null(data):
+        # The text "null" would be taken for nothing at all where a field is neither required nor a text.
+        _explain(data, inspect.type_info(kind), path, problems)
+        if len(problems.found) > before:
+            return None
     try:
         return msgspec.convert(data, kind, strict=False)
     except msgspec.ValidationError as error:
-        before = len(problems.found)
         _explain(data, inspect.type_info(kind), path, problems)
         if len(problems.found) == before:
             problems.add(path, str(error))
         return None
+
+
+def _holds_null(data: Data) -> bool:
+    if isinstance(data, str):
+        return data.casefold() == "null"
+    return any(map(_holds_null, data.values() if isinstance(data, dict) else data))
 
 
 def _explain(data: Data, kind: inspect.Type, path: Path, problems: Problems) -> None:

@@ -44,7 +44,8 @@ class SourceFile:
     name: str
     sources: list[LocatedSource] = field(default_factory=list)
     vocabularies: list[tuple[list[PreparedConcept], Problems]] = field(default_factory=list)
-    claims_given: int = 0
+    given: int = 0
+    """How many claims, or concepts, the file gives: what is rejected with it."""
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -73,16 +74,23 @@ def read_source_file(path: FilePath, name: str, texts: FilePath | None = None) -
 
 
 def _read_document(document: Document, file: SourceFile, folders: list[FilePath]) -> None:
+    file.errors += document.faults
     problems = Problems(document, file.errors)
     data = document.data
     if isinstance(data, dict) and not data.keys().isdisjoint(LISTS):
+        given = [data[name] for name in LISTS if name in data]
+        file.given += sum(len(entries) for entries in given if isinstance(entries, list))
+        if not any(given):
+            problems.add((), "is a vocabulary without an entry")
         concepts = prepare_vocabulary(data, problems)
         if concepts is not None:
             file.vocabularies.append((concepts, problems))
     elif isinstance(data, dict) and "sources" in data:
         for name in [each for each in data if each != "sources"]:
             problems.add((name,), "is not a field beside sources: put it into each of them")
-        if isinstance(data["sources"], list):
+        if data == {"sources": []}:
+            problems.add(("sources",), "is an empty list")
+        elif isinstance(data["sources"], list):
             for index, item in enumerate(data["sources"]):
                 _add_source(item, ("sources", index), problems, file, folders)
         else:
@@ -104,7 +112,7 @@ def _explain_unknown(document: Document, problems: Problems) -> None:
 
 def _add_source(data: object, path: Path, problems: Problems, file: SourceFile, folders: list[FilePath]) -> None:
     claims = data.get("claims") if isinstance(data, dict) else None
-    file.claims_given += len(claims) if isinstance(claims, list) else 0
+    file.given += len(claims) if isinstance(claims, list) else 0
     record = prepare_source(data, path, problems)  # type: ignore[arg-type]
     if record is None:
         return

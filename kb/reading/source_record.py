@@ -6,13 +6,14 @@ from functools import partial
 import msgspec
 
 from kb.dates import check_date
-from kb.naming import tidy
+from kb.naming import nearest, tidy
 from kb.reading.claim_rules import check_claim
 from kb.reading.document import Data, Path, Problems
 from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
 from kb.reading.shape import convert
 from kb.records import AuthorRecord, ClaimRecord, PreparedClaim, PreparedSource, SourceFields
 
+LONGEST_KEY = 200
 _CHECKS: dict[str, Callable[[str], str]] = {
     "published": check_date,
     "url": check_url,
@@ -48,6 +49,8 @@ def _source_fields(data: Data | None, path: Path, problems: Problems) -> SourceF
     for name in ("title", "key", "publisher", "sponsor", "published", "published_note", "url", "doi", "pmid"):
         changes[name] = _checked(getattr(source, name), name, path, problems)
     changes["derived_from"] = tidy(source.derived_from) if source.derived_from else None
+    if len(str(changes["key"] or "")) > LONGEST_KEY:
+        problems.add((*path, "key"), f"is over {LONGEST_KEY} characters long; give a shorter one")
     if not changes["title"]:
         problems.add((*path, "title"), "is empty")
     return msgspec.structs.replace(source, **changes)
@@ -80,9 +83,7 @@ def _author(author: AuthorRecord, path: Path, problems: Problems) -> AuthorRecor
 
 
 def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[PreparedClaim]:
-    before = len(problems.found)
-    defaults = _defaults(data.get("defaults", {}), (*path, "defaults"), problems)
-    is_judged = len(problems.found) == before
+    defaults, faulty = _defaults(data.get("defaults", {}), (*path, "defaults"), problems)
     given = data.get("claims", [])
     if not isinstance(given, list):
         problems.add((*path, "claims"), "is no list; begin each claim with a dash")
@@ -90,17 +91,33 @@ def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[Prepa
     claims = []
     for index, item in enumerate(given):
         here = (*path, "claims", index)
-        record = convert(item, ClaimRecord, here, problems)
-        if record is None or not isinstance(item, dict) or not is_judged:
-            continue  # a wrong default would be told again for every claim that takes it
-        if not defaults.keys() <= item.keys():
-            record = msgspec.convert({**defaults, **item}, ClaimRecord, strict=False)
-        taken = defaults.keys() - item.keys()
-        claim = check_claim(record, partial(_place, here, (*path, "defaults"), taken), problems)
-        if claim is not None:
+        before = len(problems.found)
+        convert(item, ClaimRecord, here, problems)
+        if not isinstance(item, dict):
+            continue
+        bad = {problem.field.split(".")[0] for problem in problems.found[before:] if problem.field}
+        taken = {name: value for name, value in defaults.items() if name not in item}
+        fitting = {name: value for name, value in item.items() if name not in bad}
+        record = msgspec.convert({**taken, **fitting}, ClaimRecord, strict=False)
+        told = _Told(problems, bad | (faulty - item.keys()))
+        claim = check_claim(record, partial(_place, here, (*path, "defaults"), set(taken)), told)
+        if claim is not None and not bad:
             claims.append((index, claim))
     _check_keys(claims, path, problems)
     return [claim for _, claim in claims]
+
+
+class _Told(Problems):
+    """Takes what is wrong with a claim, but for the fields that were told to be wrong already."""
+
+    def __init__(self, problems: Problems, fields: set[str]) -> None:
+        super().__init__(problems.document, problems.found)
+        self.fields = fields | ({"stance", "quantity"} if fields & {"stance", "quantity"} else set())
+        self.fields |= {"quote"} if "statement" in fields else set()
+
+    def add(self, path: Path, message: str, *, field: str | None = None) -> None:
+        if not self.fields & {str(part) for part in path}:
+            super().add(path, message, field=field)
 
 
 def _place(claim: Path, defaults: Path, taken: set[str], field: str) -> Path:
@@ -109,13 +126,17 @@ def _place(claim: Path, defaults: Path, taken: set[str], field: str) -> Path:
     return (*defaults, *names) if names[0] in taken else (*claim, *names)
 
 
-def _defaults(data: Data, path: Path, problems: Problems) -> dict[str, Data]:
-    """Return the default fields, none of them where one is wrong."""
-    if convert(data, ClaimRecord, path, problems) is None or not isinstance(data, dict):
-        return {}
+def _defaults(data: Data, path: Path, problems: Problems) -> tuple[dict[str, Data], set[str]]:
+    """Return the default fields that are right, and the names of those that are not, or that a wrong name may mean."""
+    before = len(problems.found)
+    convert(data, ClaimRecord, path, problems)
+    if not isinstance(data, dict):
+        return {}, set()
     if "key" in data:
         problems.add((*path, "key"), "cannot be a default: a key names one claim")
-    return data
+    bad = {problem.field.split(".")[0] for problem in problems.found[before:] if problem.field}
+    meant = {nearest(name, ClaimRecord.__struct_fields__) or name for name in bad}
+    return {name: value for name, value in data.items() if name not in bad}, bad | meant
 
 
 def _check_keys(claims: list[tuple[int, PreparedClaim]], path: Path, problems: Problems) -> None:
@@ -127,6 +148,8 @@ def _check_keys(claims: list[tuple[int, PreparedClaim]], path: Path, problems: P
         if claim.key in first:
             line = problems.document.locate((*path, "claims", first[claim.key], "key"))
             problems.add(here, f"'{claim.key}' is the key of another claim of this source, in line {line}")
+        elif len(claim.key) > LONGEST_KEY:
+            problems.add(here, f"is {len(claim.key)} characters long; {LONGEST_KEY} are the most")
         elif "/" in claim.key:
             problems.add(here, f"'{claim.key}' holds a slash, which parts source and claim in SOURCE/KEY; leave it out")
         first.setdefault(claim.key, index)

@@ -14,6 +14,7 @@ from yaml.resolver import BaseResolver
 
 from kb.errors import ReadingError
 from kb.reading.document import MOST_DEPTH, Data, Document, Path, check_text, too_deep
+from kb.records import Problem
 
 Node = Any
 
@@ -59,9 +60,10 @@ def parse_yaml(content: str) -> list[Document]:
     try:
         while composer.check_node():
             node = composer.get_node()
-            data = _data(node)
+            faults: list[Problem] = []
+            data = _data(node, faults)
             if data is not None:
-                documents.append(Document(data, _Lines(node)))
+                documents.append(Document(data, _Lines(node), faults))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark is not None else None
         raise ReadingError(f"not valid YAML: {' '.join(filter(None, [error.context, error.problem]))}", line) from error
@@ -72,24 +74,24 @@ def parse_yaml(content: str) -> list[Document]:
     return documents
 
 
-def _data(node: Node) -> Data | None:
+def _data(node: Node, faults: list[Problem]) -> Data | None:
     """Return the plain data of ``node``: None for a value that was left empty."""
     if isinstance(node, yaml.ScalarNode):
         is_empty = not node.style and not node.value
         return None if is_empty else check_text(node.value, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
-        return [_item(item) for item in node.value]
-    return _mapping(node)
+        return [_item(item, faults) for item in node.value]
+    return _mapping(node, faults)
 
 
-def _item(node: Node) -> Data:
-    value = _data(node)
+def _item(node: Node, faults: list[Problem]) -> Data:
+    value = _data(node, faults)
     if value is None:
         raise ReadingError("an empty item in a list; take it out", node.start_mark.line + 1)
     return value
 
 
-def _mapping(node: Node) -> dict[str, Data]:
+def _mapping(node: Node, faults: list[Problem]) -> dict[str, Data]:
     data: dict[str, Data] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
@@ -98,9 +100,9 @@ def _mapping(node: Node) -> dict[str, Data]:
             raise ReadingError("a field name that is a list or a mapping; name it with a word", line)
         key = check_text(key_node.value, line)
         if key in lines:
-            raise ReadingError(f"{key} is given twice, first in line {lines[key]}", line)
-        lines[key] = line
-        value = _data(value_node)
+            faults.append(Problem(line, key, f"is given twice, first in line {lines[key]}"))
+        lines.setdefault(key, line)
+        value = _data(value_node, faults)
         if value is not None:
             data[key] = value
     return data

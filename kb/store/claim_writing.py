@@ -61,8 +61,12 @@ class ClaimWriter:
             refused = list(refused_names(self.books, given))
             for field, reason in refused:
                 complain(index, field, reason)
-            if not refused:
-                yield resolve_claim(self.books, given, self.source_id)
+            if refused:
+                continue
+            resolved = resolve_claim(self.books, given, self.source_id)
+            if resolved.columns["treatment_id"] in resolved.comparators:
+                complain(index, "comparator", f"'{given.treatment}' is compared with itself")
+            yield resolved
 
     def _add(self, given: Resolved, key: str) -> None:
         claim_id = self.ledger.next_id(claim)

@@ -59,7 +59,7 @@ class FileLoader:
         Raises SourceError for what is wrong with the source, hands what is wrong with a claim to ``complain``.
         """
         existing = matched.existing
-        is_same = existing is not None and existing.digest == record_digest(record)
+        is_same = existing is not None and existing.digest == record_digest(record) and not self.strict
         if existing is not None and is_same:
             source_id, has_changed = existing.id, False
         else:

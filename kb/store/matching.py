@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-_MADE_KEY = re.compile(r"c(\d+)")
+_MADE_KEY = re.compile(r"c([0-9]{1,9})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,8 @@ def reanchor_quotes(ledger: Ledger, source_id: int, current: CurrentText) -> Non
 
 
 def standing_quotes(ledger: Ledger, source_id: int) -> list[Any]:
-    """Return words and state of every quote of the source, withdrawn claims left out."""
+    """Return words and state of every quote of the source's accepted claims."""
     ledger.flush()
     columns = select(quote.c.exact, quote.c.prefix, quote.c.suffix, quote.c.state).join_from(claim, quote)
-    mine = (claim.c.source_id == source_id) & (claim.c.status != ReviewStatus.WITHDRAWN)
+    mine = (claim.c.source_id == source_id) & (claim.c.status == ReviewStatus.ACCEPTED)
     return list(ledger.connection.execute(columns.where(mine).order_by(claim.c.id, quote.c.position)))
