@@ -31,6 +31,8 @@ def inspect_file(path: Path, timeout: float) -> Standing:
             raise DatabaseError(f"{path}: the folder {path.parent} does not exist; make it, or name another with --db")
         if not path.exists():
             return Standing.ABSENT
+        if not path.is_file():
+            raise DatabaseError(f"{path}: is no regular file; name another with --db")
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
     except OSError as error:

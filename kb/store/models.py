@@ -226,7 +226,9 @@ authorship = Table("authorship", metadata, AuthorshipColumns, Index(None, "autho
 snapshot = Table("snapshot", metadata, SnapshotColumns, UniqueConstraint("sha256"))
 source_snapshot = Table("source_snapshot", metadata, SourceSnapshotColumns, Index(None, "source_id"))
 concept = Table("concept", metadata, ConceptColumns, _one_of("kind", ConceptKind), Index(None, "parent_id"))
-concept_name = Table("concept_name", metadata, ConceptNameColumns, Index(None, "concept_id"))
+concept_name = Table(
+    "concept_name", metadata, ConceptNameColumns, _one_of("kind", ConceptKind), Index(None, "concept_id")
+)
 proposition = Table(
     "proposition",
     metadata,

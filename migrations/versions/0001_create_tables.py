@@ -244,6 +244,7 @@ def upgrade() -> None:
         sa.Column("name", sa.Text(), nullable=False),
         sa.Column("concept_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["concept_id"], ["concept.id"], name=op.f("fk_concept_name_concept_id_concept")),
+        sa.CheckConstraint("kind IN ('treatment', 'condition', 'population')", name=op.f("ck_concept_name_kind")),
         sa.PrimaryKeyConstraint("kind", "name_key", name=op.f("pk_concept_name")),
     )
     with op.batch_alter_table("concept_name", schema=None) as batch_op:

@@ -138,6 +138,7 @@ def test_each_check_lists_exactly_the_words_of_its_vocabulary(migrated: Path) ->
         ("source", "kind"): list(SourceKind),
         ("source", "interest"): list(Interest),
         ("concept", "kind"): list(ConceptKind),
+        ("concept_name", "kind"): list(ConceptKind),
         ("proposition", "aspect"): list(Aspect),
         ("claim", "stance"): list(Stance),
         ("claim", "certainty"): list(Certainty),

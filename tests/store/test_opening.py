@@ -397,3 +397,9 @@ def test_a_base_is_not_created_where_nothing_may_be_written(foreign: Path) -> No
     path = foreign.parent / "new.sqlite"
     message = f"DatabaseError: {path}: cannot be opened; check that the folder exists and may be written to"
     assert as_nobody(lambda: KnowledgeBase.open(path, create=True)) == message
+
+
+def test_a_pipe_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "pipe"
+    os.mkfifo(path)
+    assert refusal(path) == f"{path}: is no regular file; name another with --db"
