@@ -62,7 +62,7 @@ def verify_view(report: VerifyReport) -> Group:
 
 def _check(check: QuoteCheck) -> Text:
     text = Text(visible(f"“{check.exact}”"))
-    text.append(visible(f"  {check.source}/{check.claim}"), style="dim")
+    text.append("  ").append(visible(f"{check.source}/{check.claim}"), style="dim")
     if check.start is not None and check.start != check.was_start:
         text.append(f"  now at {check.start}, was at {check.was_start}", style="dim")
     return text
