@@ -111,6 +111,7 @@ def test_an_edited_field_leaves_a_revision_with_before_and_after(
         {"aspect": "safety"},
         {"quote": [{"exact": "it works", "prefix": "they say", "suffix": "well"}, "for men"]},
         {"quote": ["for men", {"exact": "it works", "prefix": "we say", "suffix": "well"}]},
+        {"comparator": ["placebo", "minoxidil"]},
         {"quantity": {"name": "gain", "low": 1, "high": 3, "unit": "hairs"}},
         {"quantity": {"name": "gain", "low": 1, "high": 2, "unit": "%"}},
         {"quantity": None},

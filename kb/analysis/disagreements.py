@@ -1,6 +1,6 @@
 """Pairs into disagreements: linked, put under their treatment, described, and in the order in which they are shown."""
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -128,9 +128,9 @@ class _Disagreement:
             across[id(pair.right)].append(pair.left)
         first = next(fact for fact in self.opposed if fact.treatment_id == self.treatment_id)
         sides = {id(first): str(first.claim.stance)}
-        waiting = [first]
+        waiting = deque([first])
         while waiting:
-            fact = waiting.pop(0)
+            fact = waiting.popleft()
             for other in across[id(fact)]:
                 if id(other) not in sides:
                     sides[id(other)] = _OTHER_SIDE[sides[id(fact)]]

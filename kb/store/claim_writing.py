@@ -141,9 +141,11 @@ class ClaimWriter:
         return {"aspect": aspect, "proposition": wording}
 
     def _names(self, concept_ids: Sequence[int]) -> list[str]:
+        """Return the names of concepts in the order given, which is the order that a record gives them in."""
         self.ledger.flush()
-        names = select(concept.c.name).where(concept.c.id.in_(concept_ids)).order_by(concept.c.name)
-        return list(self.ledger.connection.scalars(names))
+        rows = self.ledger.connection.execute(select(concept.c.id, concept.c.name).where(concept.c.id.in_(concept_ids)))
+        names = {row.id: row.name for row in rows}
+        return [names[concept_id] for concept_id in concept_ids]
 
 
 def _known_claims(ledger: Ledger, source_id: int) -> Iterator[Known]:

@@ -73,11 +73,12 @@ def _match_pass(
         sign = signature(fields)
         if matches[index] is not None or sign is None:
             continue
-        fitting = [claim for claim in waiting.get(sign, ()) if fields.key is None or is_made_key(claim.fields.key)]
-        if fitting:
-            matches[index] = fitting[0]
-            waiting[sign].remove(fitting[0])
-            taken.add(id(fitting[0]))
+        may_be = (claim for claim in waiting.get(sign, ()) if fields.key is None or is_made_key(claim.fields.key))
+        fitting = next(may_be, None)
+        if fitting is not None:
+            matches[index] = fitting
+            waiting[sign].remove(fitting)
+            taken.add(id(fitting))
     return [claim for claim in free if id(claim) not in taken]
 
 
