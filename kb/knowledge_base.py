@@ -1,8 +1,9 @@
 """The public face of kb: open a base, load into it, ask it."""
 
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import IO, TYPE_CHECKING, Any, Self
 
 from kb.analysis.catalogue import list_authors, list_propositions, list_sources, list_treatments
 from kb.analysis.claims import ClaimFilter, find_claims
@@ -18,9 +19,12 @@ from kb.store.database import Database, open_database, open_memory
 from kb.vocabulary import VOCABULARIES, ConceptKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sqlalchemy import Connection
 
-    from kb.loading import Progress
+    from kb.loading.options import Progress
+    from kb.loading.run import LoadRun as LoadRun
     from kb.records import (
         AuthorRow,
         Claim,
@@ -96,29 +100,65 @@ class KnowledgeBase:
         self,
         *paths: str | Path,
         seeds: bool = False,
+        stream: IO[bytes] | None = None,
+        stream_format: str | None = None,
         dry_run: bool = False,
         strict: bool = False,
         texts: str | Path | None = None,
         by: str | None = None,
         progress: "Progress | None" = None,
     ) -> "LoadReport":
-        """Load source records and vocabularies from files and folders; ``seeds`` adds the packaged examples.
+        """Load source records and vocabularies from files and folders; ``seeds`` adds the packaged examples, ``stream``
+        an open binary file in ``stream_format`` (yaml, json, jsonl, csv).
 
         Each file lands whole or not at all; what is wrong with one is in the report and does not stop the others.
         ``dry_run`` stores nothing, ``strict`` refuses names that no vocabulary knows, ``texts`` is the folder of the
-        articles, ``by`` names who loads. Raises NotFoundError for a path that is not there.
+        articles, ``by`` names who loads, ``progress`` is told how far the load has come. Raises NotFoundError for a
+        path that is not there.
         """
-        from kb.loading import LoadOptions, LoadRun
+        where: dict[str, Any] = {"seeds": seeds, "stream": stream, "stream_format": stream_format, "texts": texts}
+        with self.loading(*paths, **where, dry_run=dry_run, strict=strict, by=by, progress=progress) as run:
+            for _ in run:
+                pass
+            return run.report
+
+    @contextmanager
+    def loading(
+        self,
+        *paths: str | Path,
+        seeds: bool = False,
+        stream: IO[bytes] | None = None,
+        stream_format: str | None = None,
+        dry_run: bool = False,
+        strict: bool = False,
+        texts: str | Path | None = None,
+        by: str | None = None,
+        progress: "Progress | None" = None,
+    ) -> "Iterator[LoadRun]":
+        """Give out a load, as :meth:`load` does it, to go through file by file.
+
+        >>> from kb.packaged import packaged_folder
+        >>> with KnowledgeBase.in_memory() as kb, kb.loading(packaged_folder("seeds")) as run:
+        ...     for file in run:
+        ...         print(file.added, "added,", run.total - len(run.report.files), "to go")
+        19 added, 2 to go
+        16 added, 1 to go
+        7 added, 0 to go
+        """
+        from kb.loading.given import give_files, give_stream
+        from kb.loading.options import LoadOptions
+        from kb.loading.run import LoadRun
         from kb.packaged import packaged_folder
 
-        packaged = packaged_folder("seeds") if seeds else None
-        given = [Path(path) for path in paths] + ([packaged] if packaged else [])
-        if not given:
+        if not (paths or seeds or stream):
             raise UsageError("nothing to load: name a file or folder, or ask for the seeds")
         if texts is not None and not Path(texts).is_dir():
             raise NotFoundError(f"{texts}: no such folder of articles")
-        options = LoadOptions(dry_run, strict, Path(texts) if texts is not None else None, by, packaged)
-        return LoadRun(self._database, options, progress).load(given)
+        articles = Path(texts) if texts is not None else None
+        packaged = packaged_folder("seeds") if seeds else None
+        files = give_files([*map(Path, paths), *filter(None, [packaged])], articles, packaged)
+        with give_stream(stream, stream_format, articles) as spooled:
+            yield LoadRun(self._database, [*files, *spooled], LoadOptions(dry_run, strict, by), progress)
 
     def claims(self, treatment: str, **keep: Any) -> "list[Claim]":
         """Return the accepted claims about ``treatment`` and its descendants, by aspect, proposition and stance.

@@ -253,6 +253,15 @@ class FileReport(msgspec.Struct, frozen=True):
     errors: list[Problem] = []
 
 
+class LoadProgress(msgspec.Struct, frozen=True):
+    """How far a run has come: ``done`` of ``total`` files, and of ``file`` the ``share`` (0 to 1) that is read."""
+
+    file: str
+    done: int
+    total: int
+    share: float
+
+
 class CreatedName(msgspec.Struct, frozen=True):
     """A name that no vocabulary knew, and the nearest one that was known before."""
 

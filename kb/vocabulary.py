@@ -166,6 +166,15 @@ class Aspect(Term):
     MECHANISM = "mechanism", "how does it work", None
 
 
+class SourceFormat(Term):
+    """How a file of source records is written; its suffix says which."""
+
+    YAML = "yaml", "one source record or a vocabulary, or several records under sources:"
+    JSON = "json", "the same as YAML, in JSON"
+    JSONL = "jsonl", "one source record or vocabulary a line, of any number"
+    CSV = "csv", "one claim a row, with what its source is in columns that begin with source_"
+
+
 #: What a placeholder of a proposition reads as where the frame leaves it unstated.
 UNSTATED_PLACEHOLDERS = {
     "treatment": "the treatment",
@@ -197,4 +206,5 @@ VOCABULARIES: dict[str, type[Term]] = {
     "disagreement": DisagreementKind,
     "concept": ConceptKind,
     "frame": FrameField,
+    "format": SourceFormat,
 }

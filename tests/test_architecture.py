@@ -25,7 +25,7 @@ ROOMS = {
     "store": {"store", "words", "quoting"},
     "analysis": {"analysis", "store", "words", "quoting"},
     "reports": {"reports", "words"},
-    "loading": {"reading", "proposing", "store", "analysis", "reports", "words", "quoting"},
+    "loading": {"loading", "reading", "proposing", "store", "analysis", "reports", "words", "quoting"},
     "knowledge_base": {"loading", "reading", "proposing", "store", "analysis", "reports", "words", "quoting"},
     "face": {"knowledge_base"},
     "cli": {"cli", "knowledge_base", "face", "words"},

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import NotFoundError, UsageError
-from kb.records import CreatedName, Problem
+from kb.records import CreatedName, LoadProgress, Problem
 from tests.building import Desk, claim, source
 from tests.storing import counts, dump, stored_desk, warnings
 
@@ -86,11 +86,12 @@ def test_a_load_of_nothing_is_wrong_usage(desk: Desk) -> None:
 
 
 def test_progress_is_told_before_each_file(desk: Desk) -> None:
-    told: list[tuple[str, int, int]] = []
+    told: list[LoadProgress] = []
     for name in ("a", "b"):
         desk.write(f"in/{name}.json", source(name, claim()))
-    desk.base.load(desk.folder / "in", progress=lambda file, done, most: told.append((Path(file).name, done, most)))
-    assert told == [("a.json", 0, 2), ("b.json", 1, 2)]
+    desk.base.load(desk.folder / "in", progress=told.append)
+    paths = [str(desk.folder / "in" / name) for name in ("a.json", "b.json")]
+    assert told == [LoadProgress(paths[0], 0, 2, 0.0), LoadProgress(paths[1], 1, 2, 0.0)]
 
 
 def test_a_dry_run_stores_nothing_and_reports_what_a_load_does(stored: Desk) -> None:

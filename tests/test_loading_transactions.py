@@ -13,6 +13,7 @@ from sqlalchemy import Engine, event
 
 from kb import KnowledgeBase
 from kb.errors import DatabaseError
+from kb.records import LoadProgress
 from tests.building import Desk, Record, claim, source
 from tests.storing import counts, dump, query, stored_desk
 
@@ -110,8 +111,8 @@ def test_an_interrupt_keeps_the_files_that_have_landed_and_no_more(stored: Desk)
     for name in ("a", "b", "c"):
         stored.write(f"in/{name}.json", source(name, claim()))
 
-    def interrupt(name: str, done: int, most: int) -> None:
-        if done == 2:
+    def interrupt(at: LoadProgress) -> None:
+        if at.done == 2:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
@@ -125,8 +126,8 @@ def test_an_interrupted_dry_run_stores_nothing(stored: Desk) -> None:
     for name in ("a", "b"):
         stored.write(f"in/{name}.json", source(name, claim()))
 
-    def interrupt(name: str, done: int, most: int) -> None:
-        if done == 1:
+    def interrupt(at: LoadProgress) -> None:
+        if at.done == 1:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):

@@ -1,22 +1,30 @@
 """The command that loads."""
 
+import os
+import sys
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.options import Format, FormatOption, open_base
-from kb.errors import ExitCode, NotFoundError
+from kb.errors import ExitCode, NotFoundError, UsageError
+from kb.vocabulary import SourceFormat
 
 if TYPE_CHECKING:
-    from kb.knowledge_base import KnowledgeBase
+    from kb.knowledge_base import KnowledgeBase, LoadRun
+
+_STANDARD_INPUT = "-"
 
 
 def load(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="PATH...", help="Files (YAML, JSON) and folders of them.")
+        list[Path] | None,
+        typer.Argument(metavar="PATH...", help="Files (YAML, JSON, JSONL, CSV), folders of them, - for standard input"),
     ] = None,
+    stream_format: Annotated[SourceFormat | None, typer.Option("--from", help="How standard input is written.")] = None,
     seeds: Annotated[bool, typer.Option("--seeds", help="Load the two examples that come with kb.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and store nothing.")] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse names that no vocabulary knows.")] = False,
@@ -32,22 +40,57 @@ def load(
     """
     from kb.cli.flat import flat_record
     from kb.cli.load_view import load_view, tell_of
-    from kb.cli.output import progress_bar, write_one
+    from kb.cli.output import write_one
 
-    with _base(context, paths or [], dry_run=dry_run) as base, progress_bar() as progress:
-        report = base.load(
-            *(paths or ()),
-            seeds=seeds,
-            dry_run=dry_run,
-            strict=strict,
-            texts=texts,
-            by=by,
-            progress=progress,
+    given = [path for path in paths or [] if str(path) != _STANDARD_INPUT]
+    stream = _standard_input(paths or [], stream_format)
+    with ExitStack() as stack:
+        base = stack.enter_context(_base(context, given, dry_run=dry_run))
+        run = stack.enter_context(
+            base.loading(
+                *given,
+                seeds=seeds,
+                stream=stream,
+                stream_format=stream_format,
+                dry_run=dry_run,
+                strict=strict,
+                texts=texts,
+                by=by,
+            )
         )
+        interrupt = _go_through(run)
+    report = run.report
     write_one(report, format, [flat_record(file) for file in report.files], load_view)
     tell_of(report, dry_run=dry_run)
+    if interrupt:
+        raise interrupt
     if not report.is_clean:
         raise typer.Exit(ExitCode.BAD_ANSWER)
+
+
+def _standard_input(paths: list[Path], format: SourceFormat | None) -> IO[bytes] | None:
+    """Return standard input where it is among ``paths``; raise UsageError where that and --from do not fit."""
+    times = [str(path) for path in paths].count(_STANDARD_INPUT)
+    if times > 1:
+        raise UsageError("standard input can be read once: give - once")
+    if times and format is None:
+        raise UsageError(f"standard input has no suffix: say --from {', '.join(SourceFormat)}")
+    if format is not None and not times:
+        raise UsageError("--from is for standard input (-); of a file the suffix says the format")
+    return sys.stdin.buffer if times else None
+
+
+def _go_through(run: "LoadRun") -> KeyboardInterrupt | None:
+    """Load file after file; return the interrupt of the user, who then learns what has landed before it."""
+    from kb.cli.output import progress_bar
+
+    with progress_bar() as run.progress:
+        try:
+            for _ in run:
+                pass
+        except KeyboardInterrupt as interrupt:
+            return interrupt
+    return None
 
 
 def _base(context: typer.Context, paths: list[Path], *, dry_run: bool) -> "KnowledgeBase":
@@ -59,7 +102,7 @@ def _base(context: typer.Context, paths: list[Path], *, dry_run: bool) -> "Knowl
     from kb.location import resolve_path
 
     for path in paths:
-        if not path.exists():
+        if not os.path.lexists(path):
             raise NotFoundError(f"{path}: no such file or folder")
     if dry_run and not resolve_path(context.obj).exists():
         return KnowledgeBase.in_memory()

@@ -16,6 +16,8 @@ from kb.quantities import say_number
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from kb.records import LoadProgress
+
 T = TypeVar("T")
 Flat = dict[str, Any]
 Flatten = Callable[[T], list[Flat]]
@@ -126,15 +128,18 @@ def print_rich(renderable: "RenderableType") -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Callable[[str, int, int], None] | None]:
+def progress_bar() -> "Iterator[Callable[[LoadProgress], None] | None]":
     """Give out what draws a progress bar on a terminal; None elsewhere."""
     if not sys.stderr.isatty():
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}", markup=False))
+    number = TextColumn("{task.fields[done]}/{task.total} files")
+    columns = (BarColumn(), number, TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda name, done, total: bar.update(task, description=visible(name), completed=done, total=total)
+        task = bar.add_task("", total=None, done=0)
+        yield lambda at: bar.update(
+            task, description=visible(at.file), completed=at.done + at.share, total=at.total, done=at.done
+        )

@@ -8,7 +8,7 @@ from kb.reading.document import MOST_BYTES
 from kb.reading.files import decode, read_bytes
 
 
-def find_text(name: str, folders: list[Path]) -> str | None:
+def find_text(name: str, folders: tuple[Path, ...]) -> str | None:
     """Return the text of the file ``name`` in the first of ``folders`` that has it, None where none has.
 
     Raises ReadingError where the name, or a link it leads through, points out of the folder, or the file is no text.

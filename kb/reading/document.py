@@ -25,6 +25,10 @@ class Document:
     data: Data
     locate: Callable[[Path], int | None]
     faults: list[Problem] = field(default_factory=list)
+    share: float = 1.0
+    """How much of its file has been read when this document has: 0 to 1."""
+    spell: Callable[[str], str] = str
+    """How the file calls a field that a source record calls by a dotted name."""
 
 
 @dataclass
@@ -39,7 +43,8 @@ class Problems:
     def add(self, path: Path, message: str, *, field: str | None = None) -> None:
         """Note ``message`` at the line of ``path``, under ``field`` or the name that the path gives."""
         name = field_of(path) if field is None else field
-        self.found.append(Problem(self.document.locate(path), name, message))
+        spelt = self.document.spell(name) if name else None
+        self.found.append(Problem(self.document.locate(path), spelt, message))
 
 
 def field_of(path: Path) -> str | None:

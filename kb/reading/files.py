@@ -3,11 +3,13 @@
 import os
 import stat
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from kb.errors import NotFoundError, ReadingError
 
-_MARKS = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
 def find_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
@@ -19,7 +21,7 @@ def find_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Pat
     for path in paths:
         if path.is_dir():
             yield from (Path(folder) / name for folder, name in _walk(path, suffixes))
-        elif path.exists():
+        elif os.path.lexists(path):
             yield path
         else:
             raise NotFoundError(f"{path}: no such file or folder")
@@ -37,26 +39,54 @@ def _refuse(error: OSError) -> None:
     raise NotFoundError(f"{error.filename}: cannot be read: {error.strerror}") from error
 
 
-def read_bytes(path: Path, most: int) -> bytes:
-    """Return the bytes of the regular file at ``path``; raise ReadingError where it is none or over ``most`` bytes."""
+@contextmanager
+def open_regular(path: Path) -> Iterator[BinaryIO]:
+    """Give out the regular file at ``path``, open for reading.
+
+    Raises ReadingError where it is none, cannot be read, or is another at the end than it was at the beginning. A pipe
+    is refused without waiting for who writes into it.
+    """
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise ReadingError("is not a regular file; name a file that can be read twice")
-        with path.open("rb") as file:
-            content = file.read(most + 1)
+        with open(path, "rb", opener=_without_waiting) as file:
+            before = os.fstat(file.fileno())
+            if not stat.S_ISREG(before.st_mode):
+                raise ReadingError("is not a regular file; name a file that can be read twice")
+            yield file
+            after = os.fstat(file.fileno())
     except OSError as error:
         raise ReadingError(f"cannot be read: {error.strerror or error}") from error
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ReadingError("changed while it was read; load it again when nobody writes to it")
+
+
+def _without_waiting(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """Return the bytes of the regular file at ``path``; raise ReadingError where it is none or over ``most`` bytes."""
+    with open_regular(path) as file:
+        content = file.read(most + 1)
     if len(content) > most:
         raise ReadingError(f"is over {most // 1024 // 1024} MB; split it")
     return content
 
 
-def decode(content: bytes) -> str:
-    """Return UTF-8 ``content`` as text, a byte-order mark left out; raise ReadingError with the line of the fault."""
-    if content[:2] in _MARKS:
-        raise ReadingError(f"is encoded in {_MARKS[content[:2]]}; save it as UTF-8")
+def decode(content: bytes, line: int = 1) -> str:
+    """Return UTF-8 ``content``, which begins at ``line`` of its file, as text; a byte-order mark is left out.
+
+    Raises ReadingError with the line of the fault.
+    """
+    if line == 1 and _is_utf_16(content[:4]):
+        raise ReadingError("is encoded in UTF-16; save it as UTF-8")
     try:
-        return content.decode("utf-8-sig")
+        return content.decode("utf-8-sig" if line == 1 else "utf-8")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise ReadingError(f"is not UTF-8 (byte 0x{content[error.start]:02x}); save it as UTF-8", line) from error
+        where = content.count(b"\n", 0, error.start) + line
+        raise ReadingError(f"is not UTF-8 (byte 0x{content[error.start]:02x}); save it as UTF-8", where) from error
+
+
+def _is_utf_16(head: bytes) -> bool:
+    """Whether a file that begins so is UTF-16: by its mark, or by a NUL beside each of two letters."""
+    empty = [byte == 0 for byte in head]
+    return head.startswith(_MARKS) or empty in ([True, False, True, False], [False, True, False, True])

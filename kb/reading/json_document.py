@@ -1,12 +1,15 @@
 """JSON read as the text that stands there, with the line of every part; duplicate keys are refused.
 
-The standard library's decoder knows no lines and keeps the last of two equal keys, so objects and lists are walked here
-and only strings are left to it.
+The standard library's decoder is fast, but knows no lines and keeps the last of two equal keys. It reads what is plain
+and right; what it stumbles over, and every question for a line, goes to a reader of our own that walks objects and
+lists and leaves only strings to the library.
 """
 
 import re
 from collections.abc import Iterator
-from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-defined]
+from functools import cached_property
+from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignore[attr-defined]
+from typing import Any, NoReturn
 
 from kb.errors import ReadingError
 from kb.reading.document import MOST_DEPTH, Data, Document, Path, check_text, too_deep
@@ -17,24 +20,88 @@ _NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])")
 _WORD = re.compile(r"true|false|null")
 
 
-def parse_json(text: str) -> list[Document]:
-    """Return the one document in ``text`` (none where it is blank); raise ReadingError where it is not JSON."""
-    reader = _Reader(text)
-    if reader.at_end():
-        return []
-    data = reader.value((), 0)
-    if not reader.at_end():
-        raise ReadingError("not valid JSON: more text after the first value", reader.line())
-    return [] if data is None else [Document(data, reader.locate, reader.faults)]
+#: Escapes that may stand for what no text may hold.
+_SUSPECT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+
+
+def parse_json(text: str, first_line: int = 1) -> list[Document]:
+    """Return the one document in ``text`` (none where it is blank), which begins at ``first_line`` of its file.
+
+    Raises ReadingError where it is not JSON.
+    """
+    if not _SUSPECT.search(text):
+        try:
+            data = _DECODER.decode(text)
+            return [Document(_plain(data, 0), _Lines(text, first_line))]
+        except (ValueError, RecursionError):
+            pass  # the other reader says what is wrong, and where
+    reader = _Reader(text, first_line)
+    found = reader.document()
+    return [] if found is None else [Document(found, reader.locate, reader.faults)]
+
+
+def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a mapping without what was left empty; raise ValueError where a name is given twice."""
+    whole = dict(pairs)
+    if len(whole) < len(pairs):
+        raise ValueError
+    return whole if None not in whole.values() else {name: value for name, value in pairs if value is not None}
+
+
+def _refuse(_constant: str) -> NoReturn:
+    raise ValueError
+
+
+_DECODER = JSONDecoder(object_pairs_hook=_mapping, parse_float=str, parse_int=str, parse_constant=_refuse)
+
+
+def _plain(value: Any, depth: int) -> Any:
+    """Return ``value`` where it is plain data all through; raise ValueError where it is too deep or anything else."""
+    members = value.values() if type(value) is dict else value
+    if type(value) not in (dict, list) or depth >= MOST_DEPTH:
+        raise ValueError
+    for member in members:
+        if type(member) is not str:
+            _plain(member, depth + 1)
+    return value
+
+
+class _Lines:
+    """Finds the line of a path; the text is read a second time for it, by the first question."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self._text = text
+        self._first_line = first_line
+
+    @cached_property
+    def _reader(self) -> "_Reader":
+        reader = _Reader(self._text, self._first_line)
+        reader.document()
+        return reader
+
+    def __call__(self, path: Path) -> int | None:
+        if not path:
+            begin = len(self._text) - len(self._text.lstrip())
+            return self._first_line + self._text.count("\n", 0, begin)
+        return self._reader.locate(path)
 
 
 class _Reader:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, first_line: int) -> None:
         self.text = text
         self.position = 0
         self.starts: dict[Path, int] = {}
-        self.counted = (0, 1)
+        self.counted = (0, first_line)
         self.faults: list[Problem] = []
+
+    def document(self) -> Data | None:
+        """Return the one value that the text holds, None where it is blank or null."""
+        if self.at_end():
+            return None
+        data = self.value((), 0)
+        if not self.at_end():
+            raise ReadingError("not valid JSON: more text after the first value", self.line())
+        return data
 
     def line(self) -> int:
         """The line of the position. It only moves on, so each line break is counted once."""
@@ -46,7 +113,7 @@ class _Reader:
     def locate(self, path: Path) -> int | None:
         while path and path not in self.starts:
             path = path[:-1]
-        return self.starts.get(path, 1)
+        return self.starts.get(path)
 
     def at_end(self) -> bool:
         return not self.peek()

@@ -1,7 +1,7 @@
 """What one file says, into the base, inside the transaction of the caller: it commits, or it rolls everything back."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kb.records import CreatedName, PreparedSource, QuoteRecord
@@ -9,6 +9,7 @@ from kb.store.authors import AuthorBook
 from kb.store.claim_writing import ClaimWriter, Complain
 from kb.store.claims import ClaimBooks
 from kb.store.concepts import ConceptBook
+from kb.store.derivation import DerivationBook, Link
 from kb.store.ledger import Ledger
 from kb.store.quotes import current_text, reanchor_quotes, standing_quotes
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
@@ -25,26 +26,45 @@ class StandingQuote:
 
 @dataclass(slots=True)
 class FileLoader:
-    """Takes the records of one file; ``outcomes`` counts claims, for a vocabulary concepts."""
+    """Takes the records of one file; ``outcomes`` counts claims, for a vocabulary concepts.
+
+    ``waiting``: what sources of files that have not landed yet derive from, by key.
+    """
 
     ledger: Ledger
     strict: bool = False
+    waiting: Mapping[str, str] = field(default_factory=dict)
     outcomes: Counter[str] = field(default_factory=Counter)
     concepts: ConceptBook = field(init=False)
     books: ClaimBooks = field(init=False)
+    derivations: DerivationBook = field(init=False)
+    _parents_unmet: list[Hashable] = field(default_factory=list)
+    _changed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self.concepts = ConceptBook(self.ledger, self.strict)
         self.books = ClaimBooks(self.ledger, self.concepts, AuthorBook(self.ledger), {})
+        self.derivations = DerivationBook(self.ledger, self.waiting)
 
     @property
     def created(self) -> list[CreatedName]:
         return self.concepts.created
 
+    @property
+    def unmet(self) -> set[Hashable]:
+        """What the file builds on and the base has not: keys of sources, and parents as kind and folded name."""
+        return {*self.derivations.unmet.values(), *self._parents_unmet}
+
+    @property
+    def lacking(self) -> int:
+        """How many sources and vocabulary entries build on something that the base has not."""
+        return len(self.derivations.unmet) + len(self._parents_unmet)
+
     def load_vocabulary(self, entries: Sequence[Entry], complain: Callable[[int, str, str], None]) -> None:
         """Bring in the entries of a vocabulary; ``complain`` takes index, field and message of one that is refused."""
         for index, outcome in enumerate(apply_vocabulary(self.concepts, entries)):
             if isinstance(outcome, VocabularyError):
+                self._parents_unmet += [outcome.unmet] if outcome.unmet else []
                 complain(index, outcome.field, str(outcome))
             else:
                 self.outcomes[outcome] += 1
@@ -53,22 +73,33 @@ class FileLoader:
         """Return which source of the base ``record`` is; raise SourceError where it is two at once."""
         return match_source(self.ledger, record.source)
 
-    def load_source(self, record: PreparedSource, matched: MatchedSource, complain: Complain) -> list[StandingQuote]:
+    def load_source(
+        self,
+        record: PreparedSource,
+        matched: MatchedSource,
+        complain: Complain,
+        complain_of_origin: Callable[[str], None],
+    ) -> list[StandingQuote]:
         """Bring in a source record, whose claims replace those that files gave for this source; return its quotes.
 
-        Raises SourceError for what is wrong with the source, hands what is wrong with a claim to ``complain``.
+        ``complain`` takes what is wrong with a claim; ``complain_of_origin``, when the file is finished, what is wrong
+        with what the source derives from.
         """
         existing = matched.existing
         is_same = existing is not None and existing.digest == record_digest(record) and not self.strict
         if existing is not None and is_same:
-            source_id, has_changed = existing.id, False
+            source_id = existing.id
         else:
             source_id, has_changed = write_source(self.ledger, self.books.authors, record, matched)
+            self._changed |= {source_id} if has_changed else set()
+            origin = record.source.derived_from
+            if origin or (existing is not None and existing.derived_from_id):
+                link = Link(source_id, matched.key, origin, existing is None, complain_of_origin)
+                self.derivations.links.append(link)
         current = current_text(self.ledger, source_id, record.text)
         if existing is not None and current is not None and current.is_new:
             reanchor_quotes(self.ledger, source_id, current)
-            has_changed = True
-        self.outcomes["changed"] += has_changed
+            self._changed.add(source_id)
         if is_same:
             self.outcomes["unchanged"] += len(record.claims)
         else:
@@ -77,5 +108,7 @@ class FileLoader:
         return [StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state) for row in rows]
 
     def finish(self) -> None:
-        """Write what is still waiting."""
+        """Link the sources with what they derive from, and write what is still waiting."""
+        self._changed |= set(self.derivations.settle())
+        self.outcomes["changed"] += len(self._changed)
         self.ledger.flush()

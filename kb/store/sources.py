@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import or_, select
 
-from kb.naming import make_source_key, nearest, short_digest
+from kb.naming import make_source_key, short_digest
 from kb.records import PreparedSource, SourceFields
 from kb.store.authors import AuthorBook, write_authorship
 from kb.store.ledger import Ledger, differing
@@ -30,7 +30,7 @@ _FIELDS = (
 
 
 class SourceError(Exception):
-    """A source record that the base cannot take; ``field`` says which part of it."""
+    """A source record that the base cannot take; ``field`` says which part of the record is to blame."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -79,26 +79,18 @@ def _is_another(row: Any, fields: SourceFields) -> bool:
     return bool(known) and all(one != other for one, other in known)
 
 
-def find_source_id(ledger: Ledger, key: str) -> int | None:
-    """Return the id of the source with ``key``, or None."""
-    ledger.flush()
-    return ledger.connection.scalar(select(source.c.id).where(source.c.key == key))
-
-
 def write_source(
     ledger: Ledger, authors: AuthorBook, record: PreparedSource, matched: MatchedSource
 ) -> tuple[int, bool]:
-    """Write the fields and authors of ``record``; return the source's id and whether fields of an older one changed.
-
-    Raises SourceError where it derives from an unknown source or from itself.
-    """
+    """Write the fields and authors of ``record``, all but what it derives from; return the source's id and whether
+    fields of an older one changed."""
     fields, existing = record.source, matched.existing
-    values: dict[str, Any] = {name: getattr(fields, name) for name in _FIELDS}
-    values |= {"key": matched.key, "derived_from_id": _derived_from(ledger, fields, existing)}
+    values: dict[str, Any] = {name: getattr(fields, name) for name in _FIELDS} | {"key": matched.key}
     source_id = existing.id if existing is not None else ledger.next_id(source)
     digest = record_digest(record)
     if existing is None:
-        ledger.add(source, {"id": source_id, **values, "digest": digest, "load_id": ledger.load_id})
+        row = {"id": source_id, **values, "derived_from_id": None, "digest": digest}
+        ledger.add(source, row | {"load_id": ledger.load_id})
         write_authorship(authors, source_id, fields.authors)
         return source_id, False
     before, after = differing(dict(existing._mapping), values)
@@ -117,27 +109,3 @@ def _authors_of(ledger: Ledger, source_id: int) -> list[list[str | None]]:
     query = columns.join_from(authorship, author).where(authorship.c.source_id == source_id)
     rows = ledger.connection.execute(query.order_by(authorship.c.position))
     return [[row.name, row.credentials, row.orcid or None] for row in rows]
-
-
-def _derived_from(ledger: Ledger, fields: SourceFields, existing: Any | None) -> int | None:
-    if fields.derived_from is None:
-        return None
-    found = find_source_id(ledger, fields.derived_from)
-    if found is None:
-        guess = nearest(fields.derived_from, ledger.connection.scalars(select(source.c.key)))
-        hint = f"; did you mean {guess}?" if guess else ""
-        raise SourceError("source.derived_from", f"there is no source '{fields.derived_from}'{hint}")
-    if existing is not None and _goes_back_to(ledger, found, existing.id):
-        raise SourceError("source.derived_from", f"'{fields.derived_from}' goes back to this source itself: a circle")
-    return found
-
-
-def _goes_back_to(ledger: Ledger, source_id: int, origin: int) -> bool:
-    seen: set[int] = set()
-    current: int | None = source_id
-    while current is not None and current not in seen:
-        if current == origin:
-            return True
-        seen.add(current)
-        current = ledger.connection.scalar(select(source.c.derived_from_id).where(source.c.id == current))
-    return False

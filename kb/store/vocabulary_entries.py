@@ -26,11 +26,15 @@ class Entry(Protocol):
 
 
 class VocabularyError(Exception):
-    """A vocabulary entry that contradicts the base; ``field`` says which part of it."""
+    """A vocabulary entry that contradicts the base; ``field`` says which part of it.
 
-    def __init__(self, field: str, message: str) -> None:
+    ``unmet``: the concept that is not there, as kind and folded name, where that is what is wrong.
+    """
+
+    def __init__(self, field: str, message: str, unmet: tuple[ConceptKind, str] | None = None) -> None:
         super().__init__(message)
         self.field = field
+        self.unmet = unmet
 
 
 def apply_vocabulary(book: ConceptBook, entries: Sequence[Entry]) -> Iterator[str | VocabularyError]:
@@ -160,7 +164,8 @@ class _Tree:
         if found is None:
             guess = nearest(name, self.book.known_names(kind))
             hint = f"; did you mean {guess}?" if guess else ""
-            raise VocabularyError("parent", f"'{name}' is no {kind} of this vocabulary or the base{hint}")
+            message = f"'{name}' is no {kind} of this vocabulary or the base{hint}"
+            raise VocabularyError("parent", message, (kind, fold_concept(name)))
         return found
 
     def _parents(self, kind: ConceptKind) -> dict[int, int | None]:

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kb.reading.source_file import read_source_file
 from kb.records import Problem
-from tests.reading.conftest import Read
+from tests.reading.conftest import Read, read_file
 
 Errors = Callable[[str, str | bytes], list[str]]
 RECORD = "source: {title: Über, kind: book}\n"
@@ -51,7 +50,7 @@ def test_a_file_over_16_mb_is_refused(errors: Errors) -> None:
 
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.yaml")
-    file = read_source_file(tmp_path / "pipe.yaml", "pipe.yaml")
+    file = read_file(tmp_path / "pipe.yaml")
     assert file.errors == [Problem(None, None, "is not a regular file; name a file that can be read twice")]
 
 
@@ -70,7 +69,7 @@ def test_the_folder_of_texts_comes_before_the_folder_of_the_file(tmp_path: Path)
     (tmp_path / "b.txt").write_text("beside alone")
     for name, expected in (("a", "in texts"), ("b", "beside alone")):
         (tmp_path / f"{name}.yaml").write_text(naming(f"{name}.txt"))
-        (located,) = read_source_file(tmp_path / f"{name}.yaml", name, texts).sources
+        (located,) = read_file(tmp_path / f"{name}.yaml", texts).sources
         assert located.record.text == expected
 
 
@@ -99,7 +98,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused(tmp_path: Path, link: st
         (inside / "a").symlink_to(outside)
     name = "a.txt" if link == "file" else "a/secret.txt"
     (inside / "a.yaml").write_text(naming(name))
-    file = read_source_file(inside / "a.yaml", "a.yaml")
+    file = read_file(inside / "a.yaml")
     message = f"'{name}' leads out of the folder by a link; copy the article into it"
     assert file.errors == [Problem(4, "source.text", message)]
 
@@ -126,9 +125,7 @@ def test_an_article_that_is_no_text_is_refused(errors: Errors, tmp_path: Path, c
 
 def test_an_article_that_is_a_folder_is_refused(errors: Errors, tmp_path: Path) -> None:
     (tmp_path / "articles").mkdir()
-    assert errors("a.yaml", naming("articles")) == [
-        "4: source.text: 'articles' is not a regular file; name a file that can be read twice"
-    ]
+    assert errors("a.yaml", naming("articles")) == ["4: source.text: 'articles' cannot be read: Is a directory"]
 
 
 def test_an_article_with_a_name_too_long_for_any_file_is_not_there(read: Read) -> None:

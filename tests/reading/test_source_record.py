@@ -213,4 +213,4 @@ def test_what_is_not_given_is_unknown(read: Read) -> None:
 
 def test_a_list_of_sources_holds_several_records(read: Read) -> None:
     file = read("many.yaml", "sources:\n  - source: {title: a, kind: book}\n\n  - source: {title: b, kind: book}\n")
-    assert [(located.record.source.title, located.line) for located in file.sources] == [("a", 2), ("b", 4)]
+    assert [(located.record.source.title, located.line()) for located in file.sources] == [("a", 2), ("b", 4)]

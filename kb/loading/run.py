@@ -1,0 +1,137 @@
+"""A run over what is given: each file whole or not at all, in the order in which they build on one another."""
+
+import getpass
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from kb.loading.given import Given
+from kb.loading.options import LoadOptions, Progress
+from kb.loading.step import FileStep
+from kb.loading.waiting import LoadOrder
+from kb.reading.file_part import FilePart
+from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Problem
+from kb.store.database import Database
+from kb.store.ledger import Ledger
+from kb.store.loading import FileLoader
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+class _RejectedError(Exception):
+    """Rolls back the transaction of a file that must not land."""
+
+
+@dataclass(slots=True)
+class LoadRun:
+    """Loads into a database while it is iterated over: each step lands or rejects one file and yields its report.
+
+    What one file adds is seen by the next; a rejected one leaves nothing behind. Files come in the order in which they
+    build on one another. Stopping early leaves in what has landed, but for a dry run, which leaves nothing.
+    """
+
+    database: Database
+    files: Sequence[Given]
+    options: LoadOptions
+    progress: Progress | None = None
+    _reports: dict[int, FileReport] = field(default_factory=dict)
+    _created: list[CreatedName] = field(default_factory=list)
+    _warnings: dict[str, list[Problem]] = field(default_factory=dict)
+    _quotes: Counter[str] = field(default_factory=Counter)
+    _seen: dict[str, str] = field(default_factory=dict)
+    _derived: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def total(self) -> int:
+        """How many files there are."""
+        return len(self.files)
+
+    @property
+    def report(self) -> LoadReport:
+        """What has become of the files so far, in the order in which they were given."""
+        files = [self._reports[number] for number in sorted(self._reports)]
+        return LoadReport(files, self._created, self._warnings, dict(self._quotes))
+
+    def __iter__(self) -> Iterator[FileReport]:
+        order = LoadOrder.of(self.total, self._with_vocabulary())
+        with self._transactions() as transaction:
+            for number in order:
+                step = self._load_file(number, transaction)
+                if step.only_waits and not order.is_last_call:
+                    self._derived |= step.derived
+                    order.wait(number, step.unmet)
+                    continue
+                self._settle(number, step)
+                order.landed(() if step.errors else step.brings)
+                yield self._reports[number]
+
+    def _with_vocabulary(self) -> set[int]:
+        """Return the files that others may build on; a file that is alone has nobody to come before."""
+        return {number for number, file in enumerate(self.files) if self.total > 1 and file.brings_vocabulary()}
+
+    @contextmanager
+    def _transactions(self) -> Iterator[Transaction]:
+        """Give out what opens a transaction for a file: of its own, or, in a dry run, a part of one that is undone."""
+        if not self.options.dry_run:
+            yield self.database.writing
+            return
+        with self.database.trying() as connection:
+
+            @contextmanager
+            def part() -> Iterator[Connection]:
+                with connection.begin_nested():
+                    yield connection
+
+            yield part
+
+    def _load_file(self, number: int, transaction: Transaction) -> FileStep:
+        """Load one file. A stream is read while it is loaded, any other before the transaction begins."""
+        file = self.files[number]
+        step = FileStep(file.name, self._seen)
+        parts: Iterator[FilePart] = step.read(file.parts())
+        self._tell(file, 0.0)
+        if not file.is_stream:
+            parts = iter(list(parts))
+            if step.errors:
+                return step
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        try:
+            with transaction() as connection:
+                ledger = Ledger(connection, file.name, now, self.options.by or _user())
+                step.load(self._told(file, parts), FileLoader(ledger, self.options.strict, self._derived))
+                if step.errors:
+                    raise _RejectedError
+        except _RejectedError:
+            pass
+        return step
+
+    def _told(self, file: Given, parts: Iterator[FilePart]) -> Iterator[FilePart]:
+        for part in parts:
+            yield part
+            if file.is_stream:
+                self._tell(file, part.share)
+
+    def _tell(self, file: Given, share: float) -> None:
+        if self.progress:
+            self.progress(LoadProgress(file.name, len(self._reports), self.total, share))
+
+    def _settle(self, number: int, step: FileStep) -> None:
+        """Take what became of a file into the report."""
+        self._reports[number] = step.report()
+        self._warnings[step.name] = step.warnings
+        if step.errors:
+            return
+        self._seen |= step.landed
+        self._quotes.update(step.quotes)
+        self._created += step.created
+
+
+def _user() -> str | None:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return None

@@ -1,0 +1,149 @@
+"""One file of a run, inside its transaction."""
+
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from kb.errors import ReadingError
+from kb.naming import fold_concept
+from kb.reading.document import Path as Place
+from kb.reading.document import Problems
+from kb.reading.file_part import FilePart, LocatedSource
+from kb.records import CreatedName, FileReport, Problem
+from kb.store.loading import FileLoader, StandingQuote
+from kb.store.sources import SourceError
+from kb.vocabulary import QuoteState
+
+_ADVICE: dict[str, str] = {
+    QuoteState.MISSING: "does not stand in the text; copy it from there",
+    QuoteState.AMBIGUOUS: "stands in the text more than once; give a prefix or suffix",
+}
+
+
+@dataclass(slots=True)
+class FileStep:
+    """Brings the parts of one file into the base. With ``errors`` nothing of the file may land."""
+
+    name: str
+    seen: Mapping[str, str]
+    """The sources that earlier files of the run brought, by key, with their places."""
+    errors: list[Problem] = field(default_factory=list)
+    """The first twenty; ``untold`` counts the others."""
+    untold: int = 0
+    warnings: list[Problem] = field(default_factory=list)
+    given: int = 0
+    is_faulty: bool = False
+    """Whether something is wrong with the file itself, whatever the base may hold."""
+    landed: dict[str, str] = field(default_factory=dict)
+    brings: set[Hashable] = field(default_factory=set)
+    """What others may build on: keys of sources, names of concepts as kind and folded name."""
+    unmet: set[Hashable] = field(default_factory=set)
+    """What the file builds on, of the same make, and the base has not."""
+    only_waits: bool = False
+    """Whether nothing is wrong but that something it builds on is not there yet."""
+    derived: dict[str, str] = field(default_factory=dict)
+    created: list[CreatedName] = field(default_factory=list)
+    quotes: Counter[str] = field(default_factory=Counter)
+    outcomes: Counter[str] = field(default_factory=Counter)
+
+    def read(self, parts: Iterable[FilePart]) -> Iterator[FilePart]:
+        """Yield the parts of the file as far as it can be read, noting what is wrong with them."""
+        try:
+            for part in parts:
+                self.given += part.given
+                self._note(part.errors)
+                self.warnings += part.warnings
+                self.is_faulty |= bool(part.errors)
+                yield part
+        except ReadingError as error:
+            self._note([Problem(error.line, None, str(error))])
+            self.is_faulty = True
+
+    def load(self, parts: Iterable[FilePart], loader: FileLoader) -> None:
+        """Load every part; once one is found to be faulty, only read on to see what else is wrong."""
+        for part in parts:
+            if not self.is_faulty:
+                self._load_part(part, loader)
+        if not self.is_faulty:
+            loader.finish()
+        self.outcomes, self.created, self.unmet = loader.outcomes, loader.created, loader.unmet
+        self.only_waits = not self.is_faulty and 0 < len(self.errors) + self.untold == loader.lacking
+
+    def report(self) -> FileReport:
+        """Return what became of the file."""
+        if self.errors:
+            if self.untold:
+                message = f"{self.untold} more errors are not shown; mend these first"
+                self.warnings.append(Problem(None, None, message))
+            in_order = sorted(self.errors, key=lambda error: error.line or 0)
+            return FileReport(self.name, rejected=max(self.given, 1), errors=in_order)
+        done = self.outcomes
+        return FileReport(self.name, done["added"], done["changed"], done["unchanged"], done["withdrawn"])
+
+    def _note(self, problems: list[Problem]) -> None:
+        room = Problems.MOST - len(self.errors)
+        self.errors += problems[:room]
+        self.untold += len(problems[room:])
+
+    def _load_part(self, part: FilePart, loader: FileLoader) -> None:
+        told = len(part.errors)
+        if part.vocabulary and part.problems is not None:
+            paths = [entry.path for entry in part.vocabulary]
+            loader.load_vocabulary(part.vocabulary, partial(_complain, part.problems, paths))
+            for entry in part.vocabulary:
+                names = (entry.concept.name, *entry.concept.aliases)
+                self.brings |= {(entry.kind, fold_concept(name)) for name in names}
+        for located in part.sources:
+            try:
+                self._load_source(located, loader)
+            except SourceError as error:
+                located.problems.add((*located.path, *error.field.split(".")), str(error), field=error.field)
+        self._note(part.errors[told:])
+
+    def _load_source(self, located: LocatedSource, loader: FileLoader) -> None:
+        record = located.record
+        matched = loader.match(record)
+        key = matched.key
+        known = {key, matched.existing.key} if matched.existing is not None else {key}
+        place = next((each[name] for each in (self.seen, self.landed) for name in known if name in each), None)
+        if place:
+            message = f"'{key}' was loaded in this run already, from {place}; give each its own key"
+            raise SourceError("source", message)
+        self.brings.add(key)
+        self.landed[key] = f"{self.name}:{located.line()}"
+        if record.source.derived_from:
+            self.derived[key] = record.source.derived_from
+        paths = [(*located.path, "claims", index) for index in range(len(record.claims))]
+        complain = partial(_complain, located.problems, paths)
+        for quote in loader.load_source(record, matched, complain, self._complain_of_origin(located)):
+            self.quotes[quote.state] += 1
+            if quote.state in _ADVICE:
+                self.warnings.append(_quote_problem(located, quote))
+        if record.source.key is None:
+            message = f"none given: '{key}' was made from publisher and title"
+            self.warnings.append(Problem(located.line("source"), "source.key", message))
+
+    def _complain_of_origin(self, located: LocatedSource) -> Callable[[str], None]:
+        """Return what notes, when the file is finished and the record is long gone, what is wrong with its origin."""
+        if not located.record.source.derived_from:
+            return _no_complaint
+        line = located.line("source", "derived_from")
+        field = located.problems.document.spell("source.derived_from")
+        return lambda message: self._note([Problem(line, field, message)])
+
+
+def _no_complaint(message: str) -> None:
+    raise AssertionError(message)
+
+
+def _complain(problems: Problems, paths: list[Place], index: int, name: str, message: str) -> None:
+    problems.add((*paths[index], name), message)
+
+
+def _quote_problem(located: LocatedSource, quote: StandingQuote) -> Problem:
+    """Return what is wrong with ``quote``, at the line of the claim that gives it."""
+    claims = located.record.claims
+    index = next((index for index, claim in enumerate(claims) if quote.words in claim.quotes), 0)
+    message = f"'{quote.words.exact}' {_ADVICE[quote.state]}"
+    return Problem(located.line("claims", index, "quote"), located.problems.document.spell("quote"), message)

@@ -1,0 +1,68 @@
+"""The columns of a CSV file: what each is called, and a row of cells as the fields of a claim and of its source."""
+
+from collections.abc import Sequence
+
+from kb.errors import ReadingError
+from kb.naming import did_you_mean
+from kb.reading.document import Data
+from kb.records import ClaimRecord, Problem, QuantityRecord, SourceFields
+
+_OF_SOURCE = "source_"
+_OF_QUANTITY = "quantity_"
+_PARTED_BY = {"quote": " ||| ", "comparator": " ||| ", "source_authors": ";"}
+
+CLAIM_COLUMNS = tuple(name for name in ClaimRecord.__struct_fields__ if name != "quantity")
+QUANTITY_COLUMNS = tuple(_OF_QUANTITY + name for name in QuantityRecord.__struct_fields__)
+SOURCE_COLUMNS = tuple(_OF_SOURCE + name for name in SourceFields.__struct_fields__)
+COLUMNS = (*SOURCE_COLUMNS, *CLAIM_COLUMNS, *QUANTITY_COLUMNS)
+
+
+def check_header(names: Sequence[str]) -> list[Problem]:
+    """Return what is wrong with the first row of a file."""
+    problems = []
+    for position, name in enumerate(names):
+        if name and name not in COLUMNS:
+            guess = did_you_mean(name, COLUMNS) or f"; the columns are {', '.join(COLUMNS)}"
+            problems.append(Problem(1, name, f"is not a column{guess}"))
+        elif name and name in names[:position]:
+            problems.append(Problem(1, name, "is given twice"))
+    required = [name for name in ("source_title", "source_kind") if name not in names]
+    return problems + [Problem(1, name, "is missing: every source has one") for name in required]
+
+
+def refuse_other_separator(line: str) -> None:
+    """Raise ReadingError where the columns of a header are parted by another sign than a comma."""
+    for sign, name in ((";", "semicolons"), ("\t", "tabs")):
+        if "," not in line and sign in line:
+            raise ReadingError(f"its columns are parted by {name}; save it with commas", 1)
+
+
+def spell_column(field: str) -> str:
+    """Return the column in which ``field`` of a source record stands."""
+    column = field.replace(".", "_")
+    return next((name for name in _PARTED_BY if column.startswith(f"{name}_")), column)
+
+
+def source_fields(cells: dict[str, str]) -> dict[str, Data]:
+    """Return the fields of the source among ``cells``, by the names that a source record has for them."""
+    fields = {name: _parted(name, cell) for name, cell in cells.items() if name.startswith(_OF_SOURCE)}
+    if "source_authors" in fields:
+        fields["source_authors"] = [{"name": name} for name in fields["source_authors"]]
+    return {name.removeprefix(_OF_SOURCE): value for name, value in fields.items()}
+
+
+def claim_fields(cells: dict[str, str]) -> dict[str, Data]:
+    """Return the fields of the claim among ``cells``, by the names that a source record has for them."""
+    fields = {name: _parted(name, cell) for name, cell in cells.items() if name in CLAIM_COLUMNS}
+    quantity: Data = {
+        name.removeprefix(_OF_QUANTITY): cell for name, cell in cells.items() if name.startswith(_OF_QUANTITY)
+    }
+    return fields | ({"quantity": quantity} if quantity else {})
+
+
+def _parted(name: str, cell: str) -> Data:
+    """Return a cell as the text that it is, or as a list where its column takes several and it holds several."""
+    if name not in _PARTED_BY:
+        return cell
+    parts: list[Data] = [part for part in map(str.strip, cell.split(_PARTED_BY[name])) if part]
+    return parts if name == "source_authors" or len(parts) != 1 else parts[0]

@@ -1,0 +1,115 @@
+"""A part of a file, which is one document of it: what it holds, and what is wrong with it."""
+
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+
+from kb.errors import ReadingError
+from kb.naming import did_you_mean
+from kb.reading.article_text import find_text
+from kb.reading.document import Data, Document, Path, Problems
+from kb.reading.source_record import prepare_source
+from kb.reading.vocabulary_record import LISTS, PreparedConcept, prepare_vocabulary
+from kb.records import PreparedSource, Problem
+
+_SOURCE_FIELDS = ("source", "defaults", "claims")
+
+
+@dataclass(frozen=True, slots=True)
+class LocatedSource:
+    """A source record and where it stands; ``problems`` takes what the base has to say against it."""
+
+    record: PreparedSource
+    path: Path
+    problems: Problems
+
+    def line(self, *path: str | int) -> int | None:
+        """Return the line of the part of the record that ``path`` leads to; of the record itself without one."""
+        return self.problems.document.locate((*self.path, *path))
+
+
+@dataclass(slots=True)
+class FilePart:
+    """What one document of a file holds. With ``errors`` nothing of the file may land."""
+
+    sources: list[LocatedSource] = field(default_factory=list)
+    vocabulary: list[PreparedConcept] = field(default_factory=list)
+    problems: Problems | None = None
+    """Takes what the base has to say against the vocabulary."""
+    given: int = 0
+    """How many claims, or concepts, the document gives: what is rejected with it."""
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
+    share: float = 1.0
+    """How much of the file has been read with this part, 0 to 1."""
+
+
+def read_document(document: Document, folders: tuple[FilePath, ...]) -> FilePart:
+    """Return what ``document`` holds; articles named by ``text:`` are looked for in each of ``folders`` in turn."""
+    part = FilePart(share=document.share, errors=[*document.faults])
+    part.problems = Problems(document, part.errors)
+    data = document.data
+    if holds_vocabulary(data):
+        _add_vocabulary(data, part)
+    elif isinstance(data, dict) and "sources" in data:
+        _add_sources(data, part, folders)
+    elif isinstance(data, dict) and not data.keys().isdisjoint(_SOURCE_FIELDS):
+        _add_source(data, (), part, folders)
+    else:
+        _explain_unknown(data, part.problems)
+    return part
+
+
+def holds_vocabulary(data: Data) -> bool:
+    """Whether a document is a vocabulary."""
+    return isinstance(data, dict) and not data.keys().isdisjoint(LISTS)
+
+
+def _add_vocabulary(data: Data, part: FilePart) -> None:
+    assert isinstance(data, dict) and part.problems is not None
+    given = [data[name] for name in LISTS if name in data]
+    part.given += sum(len(entries) for entries in given if isinstance(entries, list))
+    if not any(given):
+        part.problems.add((), "is a vocabulary without an entry")
+    part.vocabulary = prepare_vocabulary(data, part.problems) or []
+
+
+def _add_sources(data: dict[str, Data], part: FilePart, folders: tuple[FilePath, ...]) -> None:
+    assert part.problems is not None
+    for name in [each for each in data if each != "sources"]:
+        part.problems.add((name,), "is not a field beside sources: put it into each of them")
+    if data == {"sources": []}:
+        part.problems.add(("sources",), "is an empty list")
+    elif isinstance(data["sources"], list):
+        for index, item in enumerate(data["sources"]):
+            _add_source(item, ("sources", index), part, folders)
+    else:
+        part.problems.add(("sources",), "is no list; begin each source record with a dash", field="sources")
+
+
+def _explain_unknown(data: Data, problems: Problems) -> None:
+    if not isinstance(data, dict):
+        problems.add((), "is neither a source record nor a vocabulary: it has no fields")
+        return
+    for name in data:
+        guess = did_you_mean(name, [*_SOURCE_FIELDS, "sources", *LISTS])
+        problems.add((name,), f"is not a field of a source record (source, claims) or a vocabulary{guess}")
+
+
+def _add_source(data: Data, path: Path, part: FilePart, folders: tuple[FilePath, ...]) -> None:
+    assert part.problems is not None
+    claims = data.get("claims") if isinstance(data, dict) else None
+    part.given += len(claims) if isinstance(claims, list) else 0
+    record = prepare_source(data, path, part.problems)
+    if record is None:
+        return
+    where = (*path, "source", "text")
+    try:
+        text = find_text(record.source.text, folders) if record.source.text else None
+    except ReadingError as error:
+        part.problems.add(where, str(error))
+        return
+    located = LocatedSource(PreparedSource(record.source, record.claims, text), path, part.problems)
+    if record.source.text and text is None:
+        message = f"'{record.source.text}' is not there: the quotes stay as they were"
+        part.warnings.append(Problem(located.line("source", "text"), "source.text", message))
+    part.sources.append(located)

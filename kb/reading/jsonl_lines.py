@@ -1,0 +1,55 @@
+"""JSONL: a source record or a vocabulary on each line, one line in memory at a time."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from kb.errors import ReadingError
+from kb.reading.document import Data, Document
+from kb.reading.file_part import holds_vocabulary
+from kb.reading.files import open_regular
+from kb.reading.json_document import parse_json
+from kb.reading.lines import Line, read_lines
+from kb.reading.vocabulary_record import LISTS
+from kb.records import Problem
+
+#: What the line of a vocabulary has in it: the name of a list, or an escape that may stand for a letter of one.
+_MARKS = (*(f'"{name}"'.encode() for name in LISTS), b"\\u00")
+
+
+def read_jsonl(path: Path) -> Iterator[Document | Problem]:
+    """Yield what each line of the file at ``path`` holds, vocabularies first; for one that is no JSON, what is wrong.
+
+    Raises ReadingError where the file itself cannot be read on.
+    """
+    with open_regular(path) as file:
+        yield from _vocabularies(file)
+        for line in read_lines(file):
+            yield from (each for each in _documents(line) if not _is_vocabulary(each))
+
+
+def _vocabularies(file: BinaryIO) -> Iterator[Document | Problem]:
+    for line in read_lines(file):
+        if any(mark in line.content for mark in _MARKS):
+            yield from filter(_is_vocabulary, _documents(line))
+
+
+def _is_vocabulary(found: Document | Problem) -> bool:
+    return isinstance(found, Document) and holds_vocabulary(found.data)
+
+
+def _documents(line: Line) -> list[Document | Problem]:
+    """Return the one document of ``line``; nothing where the line is blank."""
+    try:
+        return [
+            Document(_one_record(each.data, line), lambda _path: line.number, each.faults, line.share)
+            for each in parse_json(line.text, line.number)
+        ]
+    except ReadingError as error:
+        return [Problem(error.line or line.number, None, str(error))]
+
+
+def _one_record(data: Data, line: Line) -> Data:
+    if isinstance(data, dict) and "sources" in data:
+        raise ReadingError("a list of sources; in JSONL each source record has a line of its own", line.number)
+    return data

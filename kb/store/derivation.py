@@ -1,0 +1,91 @@
+"""What sources derive from: a reprint from an article, a report from a press release.
+
+The links of a file are set when all its sources are in, so that these may stand in any order.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+
+from kb.naming import did_you_mean
+from kb.store.ledger import Ledger
+from kb.store.models import source
+
+Complain = Callable[[str], None]
+"""Takes why a source cannot derive from what it names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A source that was just written, and the key of the one that it derives from, None for none."""
+
+    source_id: int
+    key: str
+    origin: str | None
+    is_new: bool
+    complain: Complain
+
+
+@dataclass(slots=True)
+class DerivationBook:
+    """The links of one file. ``elsewhere``: what sources of other files that still wait derive from, by key."""
+
+    ledger: Ledger
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    unmet: dict[str, str] = field(default_factory=dict)
+    """Sources that derive from one that is not there, with its key."""
+
+    def settle(self) -> Iterator[int]:
+        """Write every link; yield the id of each older source that derives from another one than before."""
+        self.ledger.flush()
+        before = {link.source_id: self._origin_of(link.source_id) for link in self.links}
+        found = [(link, self._find(link.origin)) for link in self.links]
+        moves = {link.source_id: origin for link, origin in found}
+        for link, origin in found:
+            if link.origin and origin is None:
+                self._refuse(link)
+            elif self._goes_back_to(link.source_id, moves):
+                link.complain(f"'{link.origin}' goes back to this source itself: a circle")
+            elif origin != before[link.source_id]:
+                self._write(link, before[link.source_id], origin)
+                if not link.is_new:
+                    yield link.source_id
+
+    def _write(self, link: Link, before: int | None, after: int | None) -> None:
+        self.ledger.update(source, link.source_id, {"derived_from_id": after})
+        if not link.is_new:
+            was, now = ({"derived_from": self._key(each)} for each in (before, after))
+            self.ledger.revise("source", link.source_id, "changed", was, now)
+
+    def _refuse(self, link: Link) -> None:
+        assert link.origin is not None
+        self.unmet[link.key] = link.origin
+        line = [link.origin]
+        while (above := self.elsewhere.get(line[-1])) is not None and above not in line:
+            line.append(above)
+        if link.key in line:
+            link.complain(f"'{link.origin}' goes back to this source itself: a circle")
+            return
+        known = self.ledger.connection.scalars(select(source.c.key))
+        link.complain(f"there is no source '{link.origin}'{did_you_mean(link.origin, known)}")
+
+    def _goes_back_to(self, source_id: int, moves: Mapping[int, int | None]) -> bool:
+        seen: set[int] = set()
+        current = moves[source_id]
+        while current is not None and current not in seen:
+            if current == source_id:
+                return True
+            seen.add(current)
+            current = moves[current] if current in moves else self._origin_of(current)
+        return False
+
+    def _find(self, key: str | None) -> int | None:
+        return None if key is None else self.ledger.connection.scalar(select(source.c.id).where(source.c.key == key))
+
+    def _key(self, source_id: int | None) -> str | None:
+        return self.ledger.connection.scalar(select(source.c.key).where(source.c.id == source_id))
+
+    def _origin_of(self, source_id: int) -> int | None:
+        return self.ledger.connection.scalar(select(source.c.derived_from_id).where(source.c.id == source_id))
