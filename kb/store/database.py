@@ -13,8 +13,9 @@ from kb.errors import DatabaseError
 from kb.store.connecting import connect
 from kb.store.failures import as_database_error
 from kb.store.inspection import Standing, inspect_file
+from kb.store.write_lock import begin_writing
 
-#: Seconds that a writer waits for another one to finish.
+#: Seconds that a writer waits for another one that does nothing.
 BUSY_TIMEOUT = 30.0
 _WRITES = "kb_writes"
 
@@ -111,11 +112,23 @@ def open_memory() -> Database:
 
 def _engine(path: Path, timeout: float) -> Engine:
     engine = create_engine("sqlite+pysqlite://", creator=lambda: connect(path, timeout), poolclass=QueuePool)
-    event.listen(engine, "begin", _begin)
+
+    @event.listens_for(engine, "begin")
+    def _begin_in_file(connection: Connection) -> None:
+        if connection.get_execution_options().get(_WRITES):
+            begin_writing(_driver(connection), path, timeout)
+        else:
+            _begin(connection)
+
     return engine
 
 
 def _begin(connection: Connection) -> None:
-    """Begin for real: the driver's own way would let DDL outlive a rollback and upgrade a read lock too late."""
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    """Begin for real: the driver's own way would let DDL outlive a rollback."""
+    connection.exec_driver_sql("BEGIN")
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver
