@@ -88,7 +88,7 @@ class FileStep:
 
     def _load_part(self, part: FilePart, loader: FileLoader) -> None:
         told = len(part.errors)
-        if part.vocabulary and part.problems is not None:
+        if part.vocabulary:
             paths = [entry.path for entry in part.vocabulary]
             loader.load_vocabulary(part.vocabulary, partial(_complain, part.problems, paths))
             for entry in part.vocabulary:
@@ -98,7 +98,7 @@ class FileStep:
             try:
                 self._load_source(located, loader)
             except SourceError as error:
-                located.problems.add((*located.path, *error.field.split(".")), str(error), field=error.field)
+                located.problems.add((*located.path, *error.field.split(".")), str(error))
         self._note(part.errors[told:])
 
     def _load_source(self, located: LocatedSource, loader: FileLoader) -> None:
@@ -122,15 +122,14 @@ class FileStep:
                 self.warnings.append(_quote_problem(located, quote))
         if record.source.key is None:
             message = f"none given: '{key}' was made from publisher and title"
-            self.warnings.append(Problem(located.line("source"), "source.key", message))
+            self.warnings.append(located.problem(message, "source", "key"))
 
     def _complain_of_origin(self, located: LocatedSource) -> Callable[[str], None]:
         """Return what notes, when the file is finished and the record is long gone, what is wrong with its origin."""
         if not located.record.source.derived_from:
             return _no_complaint
-        line = located.line("source", "derived_from")
-        field = located.problems.document.spell("source.derived_from")
-        return lambda message: self._note([Problem(line, field, message)])
+        place = located.problem("", "source", "derived_from")
+        return lambda message: self._note([Problem(place.line, place.field, message)])
 
 
 def _no_complaint(message: str) -> None:
@@ -145,5 +144,4 @@ def _quote_problem(located: LocatedSource, quote: StandingQuote) -> Problem:
     """Return what is wrong with ``quote``, at the line of the claim that gives it."""
     claims = located.record.claims
     index = next((index for index, claim in enumerate(claims) if quote.words in claim.quotes), 0)
-    message = f"'{quote.words.exact}' {_ADVICE[quote.state]}"
-    return Problem(located.line("claims", index, "quote"), located.problems.document.spell("quote"), message)
+    return located.problem(f"'{quote.words.exact}' {_ADVICE[quote.state]}", "claims", index, "quote")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from kb.errors import ReadingError
 from kb.naming import did_you_mean
-from kb.reading.document import Data
+from kb.reading.document import Data, Path, field_of
 from kb.records import ClaimRecord, Problem, QuantityRecord, SourceFields
 
 _OF_SOURCE = "source_"
@@ -37,10 +37,11 @@ def refuse_other_separator(line: str) -> None:
             raise ReadingError(f"its columns are parted by {name}; save it with commas", 1)
 
 
-def spell_column(field: str) -> str:
-    """Return the column in which ``field`` of a source record stands."""
-    column = field.replace(".", "_")
-    return next((name for name in _PARTED_BY if column.startswith(f"{name}_")), column)
+def name_column(path: Path) -> str | None:
+    """Return the column in which the field at ``path`` of a source record stands."""
+    field = field_of(path)
+    column = field.replace(".", "_") if field else None
+    return next((name for name in _PARTED_BY if column and column.startswith(f"{name}_")), column)
 
 
 def source_fields(cells: dict[str, str]) -> dict[str, Data]:

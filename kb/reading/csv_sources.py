@@ -18,9 +18,9 @@ from kb.reading.csv_columns import (
     SOURCE_COLUMNS,
     check_header,
     claim_fields,
+    name_column,
     refuse_other_separator,
     source_fields,
-    spell_column,
 )
 from kb.reading.document import MOST_BYTES, Data, Document, Path, check_text
 from kb.reading.files import open_regular
@@ -164,7 +164,7 @@ def _source(rows: list[Row], share: float) -> Iterator[Document | Problem]:
         "claims": [fields for fields, _ in claims],
     }
     lines = _Places(rows[0].line, {name: line for name, (_, line) in given.items()}, [line for _, line in claims])
-    yield Document(record, lines, share=share, spell=spell_column)
+    yield Document(record, lines, share=share, name=name_column)
 
 
 @dataclass(frozen=True, slots=True)

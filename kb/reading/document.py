@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from kb.errors import ReadingError
 from kb.records import Problem
@@ -18,6 +18,14 @@ MOST_BYTES = 16 * 1024 * 1024
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
 
 
+def field_of(path: Path) -> str | None:
+    """Return the dotted name of the field at ``path``: claims and list items are told by their line."""
+    names = [part for part in path if isinstance(part, str)]
+    if len(names) > 1 and names[0] in ("claims", "defaults", "sources"):
+        return field_of(tuple(names[1:]))
+    return ".".join(names) or None
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """``faults`` are those that do not keep the rest from being read: fields given twice."""
@@ -27,8 +35,19 @@ class Document:
     faults: list[Problem] = field(default_factory=list)
     share: float = 1.0
     """How much of its file has been read when this document has: 0 to 1."""
-    spell: Callable[[str], str] = str
-    """How the file calls a field that a source record calls by a dotted name."""
+    name: Callable[[Path], str | None] = field_of
+    """How a reader of the file calls the field at a path."""
+
+    def problem(self, path: Path, message: str) -> Problem:
+        """Return what is wrong at ``path``, with its line and name."""
+        return Problem(self.locate(path), self.name(path), message)
+
+
+class Fault(NamedTuple):
+    """What is wrong at a place of a document."""
+
+    path: Path
+    message: str
 
 
 @dataclass
@@ -36,23 +55,16 @@ class Problems:
     """What is wrong with one document, each with its place; a reader sees the first ``MOST`` of them."""
 
     document: Document
-    found: list[Problem]
+    found: list[Fault] = field(default_factory=list)
 
     MOST: ClassVar = 20
 
-    def add(self, path: Path, message: str, *, field: str | None = None) -> None:
-        """Note ``message`` at the line of ``path``, under ``field`` or the name that the path gives."""
-        name = field_of(path) if field is None else field
-        spelt = self.document.spell(name) if name else None
-        self.found.append(Problem(self.document.locate(path), spelt, message))
+    def add(self, path: Path, message: str) -> None:
+        self.found.append(Fault(path, message))
 
-
-def field_of(path: Path) -> str | None:
-    """Return the dotted name of the field at ``path``: claims and list items are told by their line."""
-    names = [part for part in path if isinstance(part, str)]
-    if len(names) > 1 and names[0] in ("claims", "defaults", "sources"):
-        return field_of(tuple(names[1:]))
-    return ".".join(names) or None
+    def told(self) -> list[Problem]:
+        """Return everything that is wrong, fields given twice among it."""
+        return [*self.document.faults, *(self.document.problem(*fault) for fault in self.found)]
 
 
 def check_text(text: str, line: int) -> str:

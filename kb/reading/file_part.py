@@ -22,31 +22,37 @@ class LocatedSource:
     path: Path
     problems: Problems
 
-    def line(self, *path: str | int) -> int | None:
-        """Return the line of the part of the record that ``path`` leads to; of the record itself without one."""
-        return self.problems.document.locate((*self.path, *path))
+    def line(self) -> int | None:
+        return self.problems.document.locate(self.path)
+
+    def problem(self, message: str, *path: str | int) -> Problem:
+        """Return what is wrong with, or worth knowing of, the part of the record that ``path`` leads to."""
+        return self.problems.document.problem((*self.path, *path), message)
 
 
 @dataclass(slots=True)
 class FilePart:
-    """What one document of a file holds. With ``errors`` nothing of the file may land."""
+    """What one document of a file holds. With an error in it nothing of the file may land."""
 
+    problems: Problems
+    """Takes what the base has to say against the document, too."""
     sources: list[LocatedSource] = field(default_factory=list)
     vocabulary: list[PreparedConcept] = field(default_factory=list)
-    problems: Problems | None = None
-    """Takes what the base has to say against the vocabulary."""
     given: int = 0
     """How many claims, or concepts, the document gives: what is rejected with it."""
-    errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
     share: float = 1.0
     """How much of the file has been read with this part, 0 to 1."""
 
+    @property
+    def errors(self) -> list[Problem]:
+        return self.problems.told()
+
 
 def read_document(document: Document, folders: tuple[FilePath, ...]) -> FilePart:
     """Return what ``document`` holds; articles named by ``text:`` are looked for in each of ``folders`` in turn."""
-    part = FilePart(share=document.share, errors=[*document.faults])
-    part.problems = Problems(document, part.errors)
+    problems = Problems(document)
+    part = FilePart(problems, share=document.share)
     data = document.data
     if holds_vocabulary(data):
         _add_vocabulary(data, part)
@@ -55,7 +61,7 @@ def read_document(document: Document, folders: tuple[FilePath, ...]) -> FilePart
     elif isinstance(data, dict) and not data.keys().isdisjoint(_SOURCE_FIELDS):
         _add_source(data, (), part, folders)
     else:
-        _explain_unknown(data, part.problems)
+        _explain_unknown(data, problems)
     return part
 
 
@@ -65,7 +71,7 @@ def holds_vocabulary(data: Data) -> bool:
 
 
 def _add_vocabulary(data: Data, part: FilePart) -> None:
-    assert isinstance(data, dict) and part.problems is not None
+    assert isinstance(data, dict)
     given = [data[name] for name in LISTS if name in data]
     part.given += sum(len(entries) for entries in given if isinstance(entries, list))
     if not any(given):
@@ -74,7 +80,6 @@ def _add_vocabulary(data: Data, part: FilePart) -> None:
 
 
 def _add_sources(data: dict[str, Data], part: FilePart, folders: tuple[FilePath, ...]) -> None:
-    assert part.problems is not None
     for name in [each for each in data if each != "sources"]:
         part.problems.add((name,), "is not a field beside sources: put it into each of them")
     if data == {"sources": []}:
@@ -83,7 +88,7 @@ def _add_sources(data: dict[str, Data], part: FilePart, folders: tuple[FilePath,
         for index, item in enumerate(data["sources"]):
             _add_source(item, ("sources", index), part, folders)
     else:
-        part.problems.add(("sources",), "is no list; begin each source record with a dash", field="sources")
+        part.problems.add(("sources",), "is no list; begin each source record with a dash")
 
 
 def _explain_unknown(data: Data, problems: Problems) -> None:
@@ -96,7 +101,6 @@ def _explain_unknown(data: Data, problems: Problems) -> None:
 
 
 def _add_source(data: Data, path: Path, part: FilePart, folders: tuple[FilePath, ...]) -> None:
-    assert part.problems is not None
     claims = data.get("claims") if isinstance(data, dict) else None
     part.given += len(claims) if isinstance(claims, list) else 0
     record = prepare_source(data, path, part.problems)
@@ -111,5 +115,5 @@ def _add_source(data: Data, path: Path, part: FilePart, folders: tuple[FilePath,
     located = LocatedSource(PreparedSource(record.source, record.claims, text), path, part.problems)
     if record.source.text and text is None:
         message = f"'{record.source.text}' is not there: the quotes stay as they were"
-        part.warnings.append(Problem(located.line("source", "text"), "source.text", message))
+        part.warnings.append(located.problem(message, "source", "text"))
     part.sources.append(located)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kb.errors import ReadingError
 from kb.reading.csv_sources import read_csv
-from kb.reading.document import MOST_BYTES, Document
+from kb.reading.document import MOST_BYTES, Document, Problems
 from kb.reading.file_part import FilePart, holds_vocabulary, read_document
 from kb.reading.files import decode, open_regular, read_bytes
 from kb.reading.json_document import parse_json
@@ -59,7 +59,7 @@ class SourceFile:
         is_empty = True
         for found in _STREAMS[self.format](self.path) if self.format in _STREAMS else self._whole():
             is_empty = False
-            yield FilePart(errors=[found]) if isinstance(found, Problem) else read_document(found, self.folders)
+            yield read_document(found, self.folders) if isinstance(found, Document) else _unreadable(found)
         if is_empty:
             raise ReadingError("is empty: it holds no source record and no vocabulary")
 
@@ -80,6 +80,10 @@ class SourceFile:
     def _may_hold_vocabulary(self) -> bool:
         with open_regular(self.path) as file:
             return any(mark in line.content for line in read_lines(file) for mark in _VOCABULARY_MARKS)
+
+
+def _unreadable(problem: Problem) -> FilePart:
+    return FilePart(Problems(Document({}, lambda _path: problem.line, [problem])))
 
 
 def name_source_file(path: Path, name: str, texts: Path | None = None) -> SourceFile:

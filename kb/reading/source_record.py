@@ -8,7 +8,7 @@ import msgspec
 from kb.dates import check_date
 from kb.naming import nearest, tidy
 from kb.reading.claim_rules import check_claim
-from kb.reading.document import Data, Path, Problems
+from kb.reading.document import Data, Fault, Path, Problems, field_of
 from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
 from kb.reading.shape import convert
 from kb.records import AuthorRecord, ClaimRecord, PreparedClaim, PreparedSource, SourceFields
@@ -95,7 +95,7 @@ def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[Prepa
         convert(item, ClaimRecord, here, problems)
         if not isinstance(item, dict):
             continue
-        bad = {problem.field.split(".")[0] for problem in problems.found[before:] if problem.field}
+        bad = _fields(problems.found[before:])
         taken = {name: value for name, value in defaults.items() if name not in item}
         fitting = {name: value for name, value in item.items() if name not in bad}
         record = msgspec.convert({**taken, **fitting}, ClaimRecord, strict=False)
@@ -115,9 +115,14 @@ class _Told(Problems):
         self.fields = fields | ({"stance", "quantity"} if fields & {"stance", "quantity"} else set())
         self.fields |= {"quote"} if "statement" in fields else set()
 
-    def add(self, path: Path, message: str, *, field: str | None = None) -> None:
+    def add(self, path: Path, message: str) -> None:
         if not self.fields & {str(part) for part in path}:
-            super().add(path, message, field=field)
+            super().add(path, message)
+
+
+def _fields(faults: list[Fault]) -> set[str]:
+    """Return the fields of a claim that ``faults`` are about."""
+    return {name.split(".")[0] for fault in faults if (name := field_of(fault.path))}
 
 
 def _place(claim: Path, defaults: Path, taken: set[str], field: str) -> Path:
@@ -134,7 +139,7 @@ def _defaults(data: Data, path: Path, problems: Problems) -> tuple[dict[str, Dat
         return {}, set()
     if "key" in data:
         problems.add((*path, "key"), "cannot be a default: a key names one claim")
-    bad = {problem.field.split(".")[0] for problem in problems.found[before:] if problem.field}
+    bad = _fields(problems.found[before:])
     meant = {nearest(name, ClaimRecord.__struct_fields__) or name for name in bad}
     return {name: value for name, value in data.items() if name not in bad}, bad | meant
 

@@ -30,7 +30,7 @@ class Held:
     @property
     def vocabularies(self) -> list[tuple[list[PreparedConcept], Problems]]:
         """The concepts of each vocabulary, and what knows where they stand."""
-        return [(part.vocabulary, part.problems) for part in self.parts if part.vocabulary and part.problems]
+        return [(part.vocabulary, part.problems) for part in self.parts if part.vocabulary]
 
     @property
     def given(self) -> int:
