@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kb.knowledge_base import KnowledgeBase as KnowledgeBase
+    from kb.records import as_dict as as_dict
+    from kb.records import as_dicts as as_dicts
 
 __version__ = "0.1.0"
-__all__ = ["KnowledgeBase", "__version__"]
+__all__ = ["KnowledgeBase", "__version__", "as_dict", "as_dicts"]
 
 
 def __getattr__(name: str) -> Any:
@@ -20,4 +22,8 @@ def __getattr__(name: str) -> Any:
         from kb.knowledge_base import KnowledgeBase
 
         return KnowledgeBase
+    if name in ("as_dict", "as_dicts"):
+        from kb import records
+
+        return getattr(records, name)
     raise AttributeError(f"module 'kb' has no attribute {name!r}")

@@ -1,5 +1,6 @@
 """What can go wrong, as errors whose text is the one line a user reads. No imports from the rest of the package."""
 
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -21,6 +22,14 @@ class KbError(Exception):
 
 class NotFoundError(KbError):
     """A name, id, key or path that is not there."""
+
+
+class RejectedError(KbError):
+    """A source record that was refused; ``problems`` are all that is wrong with it, the text names the first."""
+
+    def __init__(self, message: str, problems: Sequence[object]) -> None:
+        super().__init__(message)
+        self.problems = list(problems)
 
 
 class UsageError(KbError):

@@ -12,14 +12,14 @@ from kb.analysis.concept_tree import get_concept_id
 from kb.analysis.details import get_claim
 from kb.analysis.disagreements import Question, find_disagreements
 from kb.analysis.verification import verify_quotes
-from kb.errors import NotFoundError, UsageError
+from kb.errors import NotFoundError, RejectedError, UsageError
 from kb.location import resolve_path
 from kb.naming import did_you_mean
 from kb.store.database import Database, open_database, open_memory
 from kb.vocabulary import VOCABULARIES, ConceptKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -29,10 +29,13 @@ if TYPE_CHECKING:
         AuthorRow,
         Claim,
         ClaimDetail,
+        ClaimRecord,
         Disagreement,
         LoadReport,
         NotComparable,
+        Problem,
         PropositionRow,
+        SourceFields,
         SourceRow,
         TreatmentRow,
         VerifyReport,
@@ -43,7 +46,8 @@ class KnowledgeBase:
     """One kb database.
 
     Use it as a context manager, or call :meth:`close`. Each reading method sees one state of the base. A base on disk
-    may be used from several threads; loads wait for one another.
+    may be used from several threads and processes; loads wait for one another. One in memory belongs to the thread that
+    made it.
 
     >>> from kb import KnowledgeBase
     >>> with KnowledgeBase.in_memory() as kb:
@@ -79,6 +83,9 @@ class KnowledgeBase:
         from kb.store.database import upgrade_database
 
         return upgrade_database(resolve_path(path))
+
+    def __repr__(self) -> str:
+        return f"KnowledgeBase({str(self.path)!r})" if self.path else "KnowledgeBase.in_memory()"
 
     @property
     def path(self) -> Path | None:
@@ -159,6 +166,43 @@ class KnowledgeBase:
         files = give_files([*map(Path, paths), *filter(None, [packaged])], articles, packaged)
         with give_stream(stream, stream_format, articles) as spooled:
             yield LoadRun(self._database, [*files, *spooled], LoadOptions(dry_run, strict, by), progress)
+
+    def add_source(
+        self,
+        source: "Mapping[str, Any] | SourceFields",
+        claims: "Iterable[Mapping[str, Any] | ClaimRecord]" = (),
+        *,
+        defaults: "Mapping[str, Any] | None" = None,
+        article: str | None = None,
+        dry_run: bool = False,
+        strict: bool = False,
+        by: str | None = None,
+    ) -> "LoadReport":
+        """Add a source and its claims from Python, or change them: the same as loading a file with this source record.
+
+        Everything is given under the names of the exchange format, as dictionaries or as the records of
+        :mod:`kb.records`; ``article`` is the text that the quotes are held against. Raises RejectedError, with all that
+        is wrong, for a record that cannot land.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     report = kb.add_source(
+        ...         {"key": "example", "title": "An example", "kind": "blog"},
+        ...         [{"treatment": "cold cap", "aspect": "safety", "stance": "supports", "quote": "does not hurt"}],
+        ...         article="A cold cap does not hurt.",
+        ...     )
+        >>> report.files[0].added, report.quotes
+        (1, {'verified': 1})
+        """
+        from kb.loading.options import LoadOptions
+        from kb.loading.run import LoadRun
+        from kb.reading.given_record import give_record
+
+        record = give_record(source, claims, defaults, article)
+        run = LoadRun(self._database, [record], LoadOptions(dry_run, strict, by))
+        for file in run:
+            if file.errors:
+                raise _rejected(file.errors)
+        return run.report
 
     def claims(self, treatment: str, **keep: Any) -> "list[Claim]":
         """Return the accepted claims about ``treatment`` and its descendants, by aspect, proposition and stance.
@@ -246,6 +290,12 @@ def _check_terms(**given: str | None) -> None:
         terms = [term.value for term in VOCABULARIES[name]]
         if value is not None and value not in terms:
             raise UsageError(f"{name}: '{value}' is not one of {', '.join(terms)}{did_you_mean(value, terms)}")
+
+
+def _rejected(problems: "Sequence[Problem]") -> RejectedError:
+    first, *others = problems
+    more = f" (and {len(others)} more)" if others else ""
+    return RejectedError(f"{first.field}: {first.message}{more}" if first.field else first.message, problems)
 
 
 def _question(

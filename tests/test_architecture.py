@@ -27,7 +27,7 @@ ROOMS = {
     "reports": {"reports", "words"},
     "loading": {"loading", "reading", "proposing", "store", "analysis", "reports", "words", "quoting"},
     "knowledge_base": {"loading", "reading", "proposing", "store", "analysis", "reports", "words", "quoting"},
-    "face": {"knowledge_base"},
+    "face": {"knowledge_base", "words"},
     "cli": {"cli", "knowledge_base", "face", "words"},
 }
 """Each room, and the rooms that it may import from."""

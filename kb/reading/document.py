@@ -67,7 +67,7 @@ class Problems:
         return [*self.document.faults, *(self.document.problem(*fault) for fault in self.found)]
 
 
-def check_text(text: str, line: int) -> str:
+def check_text(text: str, line: int | None) -> str:
     """Return ``text``, or raise ReadingError where a character in it cannot be stored."""
     if found := _REFUSED.search(text):
         what = "a NUL character" if found.group() == "\x00" else "half of a surrogate pair"

@@ -1,6 +1,7 @@
 """One SQLite file: opened, checked, created, and given out as connections that read or write."""
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from kb.errors import DatabaseError
+from kb.errors import DatabaseError, UsageError
 from kb.store.connecting import connect
 from kb.store.failures import as_database_error
 from kb.store.inspection import Standing, inspect_file
@@ -26,6 +27,7 @@ class Database:
     def __init__(self, path: Path | None, engine: Engine) -> None:
         self.path = path
         self._engine = engine
+        self._owner = threading.get_ident() if path is None else None
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -48,6 +50,8 @@ class Database:
 
     @contextmanager
     def _connection(self, *, writes: bool) -> Iterator[Connection]:
+        if self._owner not in (None, threading.get_ident()):
+            raise UsageError("a base in memory belongs to the thread that made it; open one on disk for several")
         try:
             with self._engine.connect() as connection:
                 yield connection.execution_options(**{_WRITES: writes})

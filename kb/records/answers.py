@@ -1,131 +1,20 @@
-"""The records that pass between the rooms: what a source file says, and what kb answers. Frozen, typed, no behaviour.
+"""What kb answers, as records; their JSON is a contract."""
 
-Records of the first half are read from files, those of the second are answers; their JSON is a contract.
-"""
-
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
-from kb.vocabulary import Aspect, Certainty, EvidenceLevel, Interest, ReviewStatus, SourceKind, Stance
+
+def as_dict(record: msgspec.Struct) -> dict[str, Any]:
+    """Return an answer of kb as plain dictionaries and lists, in the shape of its JSON."""
+    plain: dict[str, Any] = msgspec.to_builtins(record)
+    return plain
 
 
-class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A record that somebody wrote: a field nobody knows is an error."""
-
-
-class AuthorRecord(Given, frozen=True, forbid_unknown_fields=True):
-    name: str
-    credentials: str | None = None
-    orcid: str | None = None
-
-
-class QuoteRecord(Given, frozen=True, forbid_unknown_fields=True):
-    exact: str
-    prefix: str | None = None
-    suffix: str | None = None
-
-
-class QuantityRecord(Given, frozen=True, forbid_unknown_fields=True):
-    """``low`` and ``high`` in ``unit``; either may be open (None)."""
-
-    name: str
-    low: float | None = None
-    high: float | None = None
-    unit: str | None = None
-
-
-class ClaimRecord(Given, frozen=True, forbid_unknown_fields=True):
-    """A claim as a file gives it. What a file must give, and what goes together, is checked beside the types."""
-
-    treatment: str | None = None
-    condition: str | None = None
-    population: str | None = None
-    comparator: str | list[str] | None = None
-    outcome: str | None = None
-    regulator: str | None = None
-    aspect: Aspect | None = None
-    proposition: str | None = None
-    stance: Stance | None = None
-    statement: str | None = None
-    quote: str | QuoteRecord | list[str | QuoteRecord] | None = None
-    author: str | None = None
-    interest: Interest | None = None
-    certainty: Certainty = Certainty.ASSERTED
-    evidence: EvidenceLevel = EvidenceLevel.UNSTATED
-    quantity: QuantityRecord | None = None
-    key: str | None = None
-    status: ReviewStatus = ReviewStatus.ACCEPTED
-
-
-class SourceFields(Given, frozen=True, forbid_unknown_fields=True):
-    title: str
-    kind: SourceKind
-    key: str | None = None
-    publisher: str | None = None
-    sponsor: str | None = None
-    authors: list[AuthorRecord] = []
-    published: str | None = None
-    published_note: str | None = None
-    url: str | None = None
-    doi: str | None = None
-    pmid: str | None = None
-    interest: Interest = Interest.UNKNOWN
-    derived_from: str | None = None
-    text: str | None = None
-
-
-class ConceptRecord(Given, frozen=True, forbid_unknown_fields=True):
-    name: str
-    aliases: list[str] = []
-    parent: str | None = None
-    identifiers: dict[str, str] = {}
-
-
-class VocabularyRecord(Given, frozen=True, forbid_unknown_fields=True):
-    treatments: list[ConceptRecord] = []
-    conditions: list[ConceptRecord] = []
-    populations: list[ConceptRecord] = []
-
-
-class Measure(msgspec.Struct, frozen=True):
-    """A quantity in the base unit of its dimension: what ranges are compared in."""
-
-    dimension: str
-    low: float | None
-    high: float | None
-
-
-class PreparedClaim(msgspec.Struct, frozen=True):
-    """A claim that was checked: defaults filled in, names tidied, lists made of single values."""
-
-    treatment: str
-    aspect: Aspect
-    wording: str
-    condition: str | None = None
-    population: str | None = None
-    comparators: tuple[str, ...] = ()
-    outcome: str | None = None
-    regulator: str | None = None
-    stance: Stance | None = None
-    statement: str | None = None
-    quotes: tuple[QuoteRecord, ...] = ()
-    author: str | None = None
-    interest: Interest | None = None
-    certainty: Certainty = Certainty.ASSERTED
-    evidence: EvidenceLevel = EvidenceLevel.UNSTATED
-    quantity: QuantityRecord | None = None
-    measure: Measure | None = None
-    key: str | None = None
-    status: ReviewStatus = ReviewStatus.ACCEPTED
-
-
-class PreparedSource(msgspec.Struct, frozen=True):
-    """A source record that was checked. ``text`` is the article itself, None where the file gave none."""
-
-    source: SourceFields
-    claims: tuple[PreparedClaim, ...]
-    text: str | None = None
+def as_dicts(records: Iterable[msgspec.Struct]) -> list[dict[str, Any]]:
+    """Return answers of kb as plain dictionaries, for a table or a notebook."""
+    return [as_dict(record) for record in records]
 
 
 class Quantity(msgspec.Struct, frozen=True):
