@@ -12,6 +12,7 @@ from kb.analysis.concept_tree import get_concept_id
 from kb.analysis.details import get_claim
 from kb.analysis.disagreements import Question, find_disagreements
 from kb.analysis.verification import verify_quotes
+from kb.dates import check_date
 from kb.errors import NotFoundError, RejectedError, UsageError
 from kb.location import resolve_path
 from kb.naming import did_you_mean
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from kb.analysis.soundness.examinations import Progress as CheckProgress
     from kb.loading.options import Progress
     from kb.loading.run import LoadRun as LoadRun
     from kb.records import (
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
         TreatmentRow,
         VerifyReport,
     )
+    from kb.soundness import Check
 
 
 class KnowledgeBase:
@@ -262,6 +265,21 @@ class KnowledgeBase:
         """Hold every quote, or those of one source, against its article again; changes nothing."""
         with self._database.reading() as connection:
             return verify_quotes(connection, source)
+
+    def check(self, progress: "CheckProgress | None" = None) -> "list[Check]":
+        """Return what every check of the database itself found; changes nothing, and does not wait for writers.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     print(sorted({check.result for check in kb.check()}))
+        ['passed', 'skipped']
+        """
+        from kb.analysis.soundness.examinations import check_base
+        from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
+
+        forms = {"published": check_date, "url": check_url, "doi": normal_doi, "pmid": normal_pmid}
+        with self._database.reading() as connection:
+            return check_base(connection, {**forms, "orcid": normal_orcid}, progress)
 
     def sources(self) -> "list[SourceRow]":
         """Return every source, by key, with its claims by stance."""

@@ -102,6 +102,14 @@ class QuoteWarning(Term):
     CONTEXT = "context", "the words stand there once, but not beside the prefix or suffix given"
 
 
+class CheckResult(Term):
+    """How a check of the base ended. What examined nothing was skipped: it has not passed."""
+
+    PASSED = "passed", "everything that was examined is as it should be"
+    FAILED = "failed", "something is wrong, or the check could not be finished"
+    SKIPPED = "skipped", "there was nothing that could be examined; the reason is given"
+
+
 class DisagreementKind(Term):
     """The kinds of disagreement, in the order in which they are shown."""
 
@@ -207,4 +215,5 @@ VOCABULARIES: dict[str, type[Term]] = {
     "concept": ConceptKind,
     "frame": FrameField,
     "format": SourceFormat,
+    "check result": CheckResult,
 }

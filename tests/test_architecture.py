@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).parents[1] / "kb"
 FACE = "kb"
 
 WORDS = {"dates", "errors", "escaping", "location", "naming", "packaged", "quantities", "records", "vocabulary"}
+WORDS |= {"soundness"}
 """The modules that every room may use. A new module beside the rooms needs a place here, or a room of its own."""
 
 ROOMS = {

@@ -2,6 +2,10 @@
 
 import typer
 
+from kb.cli.options import Format, FormatOption, Page, open_base, say
+from kb.errors import ExitCode
+from kb.vocabulary import CheckResult
+
 app = typer.Typer(help="The database itself.", no_args_is_help=True, rich_markup_mode=None)
 
 
@@ -23,3 +27,26 @@ def upgrade(context: typer.Context) -> None:
         typer.echo("up to date; nothing to do")
     else:
         typer.echo(f"upgraded; the database as it was before is kept in {backup}")
+
+
+@app.command("check")
+def check(context: typer.Context, format: FormatOption = Format.TABLE) -> None:
+    """Check that the database is what kb made it.
+
+    The file, its schema, every row, every article and every quote; nothing is changed. Each check says what it
+    examined; one that found nothing to examine was skipped. Ends with 1 where a check failed, with 3 where the file
+    is damaged.
+    """
+    from kb.cli.output import progress_bar
+
+    with open_base(context) as base, progress_bar() as progress:
+        checks = base.check(progress)
+    from kb.cli.check_view import check_table, summary
+    from kb.cli.flat import flat_record
+    from kb.cli.output import write_list
+
+    write_list(checks, Page(format), lambda each: [flat_record(each)], check_table)
+    say(summary(checks))
+    failed = {each.name for each in checks if each.result == CheckResult.FAILED}
+    if failed:
+        raise typer.Exit(ExitCode.DATABASE if "integrity" in failed else ExitCode.BAD_ANSWER)
