@@ -42,7 +42,7 @@ class Examination:
 def check_base(connection: Connection, forms: Forms, progress: Progress | None = None) -> list[Check]:
     """Return what every check says of the one state of the base that the transaction of ``connection`` sees.
 
-    A check that damage stops has failed; the others still run.
+    A check that damage stops has failed; the others still run. The transaction is over at the end.
     """
     examinations = _examinations(forms)
     checks = []
@@ -50,6 +50,9 @@ def check_base(connection: Connection, forms: Forms, progress: Progress | None =
         if progress is not None:
             progress(examination.name, done, len(examinations))
         checks.append(_perform(examination, connection))
+    transaction = connection.get_transaction()
+    if transaction is not None:
+        transaction.rollback()  # of a damaged file SQLite refuses to commit even what has only read
     return checks
 
 

@@ -42,7 +42,7 @@ def check_schema(connection: Connection, findings: Findings) -> None:
             findings.add(f"the {kind} {name} is missing")
         elif actual[kind, name] != sql:
             findings.add(f"the {kind} {name} is not as this version of kb makes it")
-    for kind, name in actual.keys() - expected.keys():
+    for kind, name in sorted(actual.keys() - expected.keys()):
         findings.add(f"the {kind} {name} is not one of kb's")
 
 
@@ -69,4 +69,4 @@ def check_foreign_keys(connection: Connection, findings: Findings) -> None:
         if keys:
             findings.examined += connection.exec_driver_sql(f"SELECT count(*) FROM {quoted}").scalar_one()
     for table, row, parent, key in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        findings.add(f"{table}, row {row}: {columns[table, key]} refers to a {parent} that is not there")
+        findings.add(f"{table}, row {row}: {columns[table, key]} refers to no row of {parent}")

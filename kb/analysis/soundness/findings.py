@@ -33,9 +33,8 @@ def place(table: Table[Any], row: Any) -> str:
     if keys == ["id"]:
         return f"{table.name} {row.id}"
     values = [getattr(row, name) for name in keys]
-    owner, _, is_of_an_id = keys[0].partition("_id")
-    if is_of_an_id and keys[1:] == ["position"]:
-        return f"{table.name} {values[1]} of {owner} {values[0]}"
+    if keys[1:] == ["position"]:
+        return f"{table.name} {values[1]} of {keys[0].removesuffix('_id')} {values[0]}"
     return f"{table.name} {' '.join(repr(value) for value in values)}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
 from sqlalchemy import Connection, func, select
 
 from kb.analysis.soundness.findings import Findings, count_rows, place, rows
@@ -26,6 +27,8 @@ _KINDS: list[tuple[Any, ConceptKind]] = [
     (claim.c.population_id, ConceptKind.POPULATION),
     (claim_comparator.c.concept_id, ConceptKind.TREATMENT),
 ]
+#: Scheme to identifier, both texts.
+_identifiers = msgspec.json.Decoder(dict[str, str])
 
 
 def check_concepts(connection: Connection, findings: Findings) -> None:
@@ -44,8 +47,19 @@ def check_concepts(connection: Connection, findings: Findings) -> None:
     above = above.join_from(concept, parent, parent.c.id == concept.c.parent_id)
     for row in rows(connection, above.where(parent.c.kind != concept.c.kind)):
         findings.add(f"concept {row.id}: '{row.name}' lies under '{row.above}', a {row.kind}")
+    _check_own_fields(connection, findings)
     for concept_id in _circles(connection, concept.c.parent_id):
         findings.add(f"concept {concept_id}: lies under itself")
+
+
+def _check_own_fields(connection: Connection, findings: Findings) -> None:
+    for row in rows(connection, select(concept.c.id, concept.c.identifiers, concept.c.in_vocabulary)):
+        try:
+            _identifiers.decode(row.identifiers)
+        except msgspec.DecodeError:
+            findings.add(f"concept {row.id}: identifiers cannot be read")
+        if row.in_vocabulary not in (0, 1) and isinstance(row.in_vocabulary, int):
+            findings.add(f"concept {row.id}: in_vocabulary is {row.in_vocabulary}, neither 0 nor 1")
 
 
 def _is_not(kind: ConceptKind) -> Any:

@@ -12,7 +12,6 @@ from kb.vocabulary import QuoteState, QuoteWarning
 
 _STATES = frozenset(QuoteState)
 _WARNINGS = frozenset(QuoteWarning)
-_FOUND = (QuoteState.VERIFIED, QuoteState.MOVED)
 
 
 def check_snapshots(connection: Connection, findings: Findings) -> None:
@@ -55,12 +54,14 @@ def check_quotes(connection: Connection, findings: Findings) -> None:
 
 def _quotes() -> Any:
     """Return the query of all quotes by snapshot, each with the id of its source's newest one."""
-    newest = select(func.max(source_snapshot.c.id)).group_by(source_snapshot.c.source_id)
-    current = select(source_snapshot).where(source_snapshot.c.id.in_(newest)).subquery()
+    readings = select(source_snapshot.c.source_id, func.max(source_snapshot.c.id).label("id"), func.count().label("n"))
+    newest = readings.group_by(source_snapshot.c.source_id).subquery()
+    read = select(source_snapshot.c.source_id, source_snapshot.c.snapshot_id, newest.c.n)
+    current = read.join_from(newest, source_snapshot, source_snapshot.c.id == newest.c.id).subquery()
     columns: list[Any] = [quote, source.c.key.label("source"), claim.c.key.label("claim")]
-    columns.append(current.c.snapshot_id.label("current_id"))
-    joined = select(*columns).join_from(quote, claim).join(source, source.c.id == claim.c.source_id)
-    query = joined.outerjoin(current, current.c.source_id == source.c.id)
+    columns += [current.c.snapshot_id.label("current_id"), current.c.n.label("readings")]
+    quotes = select(*columns).join_from(quote, claim).join(source, source.c.id == claim.c.source_id)
+    query = quotes.outerjoin(current, current.c.source_id == source.c.id)
     return query.order_by(quote.c.snapshot_id, quote.c.claim_id, quote.c.position)
 
 
@@ -73,7 +74,7 @@ def _trusted_text(connection: Connection, snapshot_id: int) -> str | None:
 
 def _compare(findings: Findings, where: str, row: Any, anchor: Anchor | None) -> None:
     """Tell what the base says of a quote and ``anchor`` does not; None: no article, so nothing can be said."""
-    states = _possible_states(anchor)
+    states = _possible_states(anchor, row.readings)
     start, end = (anchor.start, anchor.end) if anchor else (None, None)
     warnings = " ".join(anchor.warnings) if anchor else ""
     if row.state not in states:
@@ -84,11 +85,12 @@ def _compare(findings: Findings, where: str, row: Any, anchor: Anchor | None) ->
         findings.add(f"{where}: carries '{row.warnings}' in the base, '{warnings}' in fact")
 
 
-def _possible_states(anchor: Anchor | None) -> tuple[QuoteState, ...]:
-    """Return the states that an anchor allows: whether a quote has moved depends on where it stood before."""
+def _possible_states(anchor: Anchor | None, readings: int | None) -> tuple[QuoteState, ...]:
+    """Return the states that an anchor allows. A quote may have moved where its source was read more than once."""
     if anchor is None:
         return (QuoteState.UNCHECKED,)
-    return _FOUND if anchor.state is QuoteState.VERIFIED else (anchor.state,)
+    has_moved = anchor.state is QuoteState.VERIFIED and (readings or 0) > 1
+    return (anchor.state, QuoteState.MOVED) if has_moved else (anchor.state,)
 
 
 def _span(start: int | None, end: int | None) -> str:
