@@ -38,9 +38,10 @@ def check(context: typer.Context, format: FormatOption = Format.TABLE) -> None:
     is damaged.
     """
     from kb.cli.output import progress_bar
+    from kb.records import LoadProgress
 
-    with open_base(context) as base, progress_bar() as progress:
-        checks = base.check(progress)
+    with open_base(context) as base, progress_bar("checks") as tell:
+        checks = base.check(tell and (lambda name, done, most: tell(LoadProgress(name, done, most, 0.0))))
     from kb.cli.check_view import check_table, summary
     from kb.cli.flat import flat_record
     from kb.cli.output import write_list

@@ -84,7 +84,7 @@ def _go_through(run: "LoadRun") -> KeyboardInterrupt | None:
     """Load file after file; return the interrupt of the user, who then learns what has landed before it."""
     from kb.cli.output import progress_bar
 
-    with progress_bar() as run.progress:
+    with progress_bar("files") as run.progress:
         try:
             for _ in run:
                 pass

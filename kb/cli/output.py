@@ -128,7 +128,7 @@ def print_rich(renderable: "RenderableType") -> None:
 
 
 @contextmanager
-def progress_bar() -> "Iterator[Callable[[LoadProgress], None] | None]":
+def progress_bar(things: str) -> "Iterator[Callable[[LoadProgress], None] | None]":
     """Give out what draws a progress bar on a terminal; None elsewhere."""
     if not sys.stderr.isatty():
         yield None
@@ -136,7 +136,7 @@ def progress_bar() -> "Iterator[Callable[[LoadProgress], None] | None]":
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    number = TextColumn("{task.fields[done]}/{task.total} files")
+    number = TextColumn(f"{{task.fields[done]}}/{{task.total}} {things}")
     columns = (BarColumn(), number, TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, done=0)

@@ -1,0 +1,81 @@
+"""A disk that fills up during a load: one line, exit code 3, the base as it was, and usable when there is room."""
+
+import os
+import resource
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kb import KnowledgeBase
+from tests.building import Desk, claim, source
+from tests.faults.making import KB, ROOT, write_jsonl
+from tests.storing import dump
+
+CLAIMS = 8000
+
+
+def load(base: Path, file: Path, prepare: Callable[[], None] | None = None) -> "subprocess.CompletedProcess[str]":
+    command = [*KB, "--db", str(base), "load", str(file)]
+    return subprocess.run(command, preexec_fn=prepare, capture_output=True, text=True, cwd=ROOT)
+
+
+def with_contents(path: Path) -> None:
+    with KnowledgeBase.open(path, create=True) as base:
+        Desk(path.parent, base).load(source("before", claim()))
+
+
+def assert_refused_and_usable(ran: "subprocess.CompletedProcess[str]", base: Path, before: str) -> None:
+    assert ran.returncode == 3
+    assert ran.stdout == ""
+    assert ran.stderr in (
+        f"kb: {base}: is on a disk that is full; nothing was stored. Make room and try again\n",
+        f"kb: {base}: could not be read or written (disk full or faulty?); nothing was stored\n",
+    )
+    with KnowledgeBase.open(base) as opened:
+        assert dump(Desk(base.parent, opened)) == before
+
+
+def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
+    base = tmp_path / "kb.sqlite"
+    with_contents(base)
+    with KnowledgeBase.open(base) as opened:
+        before = dump(Desk(tmp_path, opened))
+    file = write_jsonl(tmp_path / "big.jsonl", CLAIMS // 50, 50, "said")
+    limit = base.stat().st_size + 400_000
+
+    def may_not_grow() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    assert_refused_and_usable(load(base, file, may_not_grow), base, before)
+    assert load(base, file).returncode == 0
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of little more than a megabyte, where this system lets one be made."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    made = (
+        mount
+        and os.geteuid() == 0
+        and subprocess.run([mount, "-t", "tmpfs", "-o", "size=1200k", "tmpfs", str(folder)], capture_output=True)
+    )
+    if not made or made.returncode:
+        pytest.skip("left out: no small file system can be made here (needs root and mount)")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def test_a_file_system_that_fills_up(tmp_path: Path, small_disk: Path) -> None:
+    base = small_disk / "kb.sqlite"
+    with_contents(base)
+    with KnowledgeBase.open(base) as opened:
+        before = dump(Desk(tmp_path, opened))
+    file = write_jsonl(tmp_path / "big.jsonl", CLAIMS // 50, 50, "said")
+    assert_refused_and_usable(load(base, file), base, before)
+    small = write_jsonl(tmp_path / "small.jsonl", 1, 5, "said")
+    assert load(base, small).returncode == 0
