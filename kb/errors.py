@@ -32,6 +32,10 @@ class RejectedError(KbError):
         self.problems = list(problems)
 
 
+class MergeError(KbError):
+    """Two that cannot be made one: they are one already, or what the base says of them tells them apart."""
+
+
 class UsageError(KbError):
     """A call that cannot be meant: options that exclude each other, a value out of range."""
 

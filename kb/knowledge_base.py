@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from kb.analysis.soundness.examinations import Progress as CheckProgress
     from kb.loading.options import Progress
     from kb.loading.run import LoadRun as LoadRun
+    from kb.merge_record import MergeReport
     from kb.records import (
         AuthorRow,
         Claim,
@@ -206,6 +207,19 @@ class KnowledgeBase:
             if file.errors:
                 raise _rejected(file.errors)
         return run.report
+
+    def merge(self, kind: str, old: str, new: str, *, dry_run: bool = False, by: str | None = None) -> "MergeReport":
+        """Make two one: what hangs on ``old`` goes over to ``new``, and ``old`` is a name of it from now on.
+
+        ``kind`` is treatment, condition, population, author or proposition. ``dry_run`` reports the same and stores
+        nothing, ``by`` names who does it. Raises NotFoundError, with the nearest names, for a name that is not known,
+        MergeError for two that are one already or that the base tells apart.
+        """
+        from kb.merging import merge
+
+        _check_terms(merge=kind)
+        with self._database.trying() if dry_run else self._database.writing() as connection:
+            return merge(connection, kind, old, new, by)
 
     def claims(self, treatment: str, **keep: Any) -> "list[Claim]":
         """Return the accepted claims about ``treatment`` and its descendants, by aspect, proposition and stance.

@@ -128,6 +128,16 @@ class ConceptKind(Term):
     POPULATION = "population", "whom it is done to"
 
 
+class Mergeable(Term):
+    """What two of may turn out to be one."""
+
+    TREATMENT = "treatment", "two names of what is done or given"
+    CONDITION = "condition", "two names of what it is done for"
+    POPULATION = "population", "two names of those it is done to"
+    AUTHOR = "author", "two names of one person or body"
+    PROPOSITION = "proposition", "two wordings of what is held true or not"
+
+
 class FrameField(Term):
     """The parts of a claim's frame, in the order in which they are compared."""
 
@@ -216,4 +226,5 @@ VOCABULARIES: dict[str, type[Term]] = {
     "frame": FrameField,
     "format": SourceFormat,
     "check result": CheckResult,
+    "merge": Mergeable,
 }

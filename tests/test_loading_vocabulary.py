@@ -116,7 +116,10 @@ def test_taking_in_a_name_from_above_makes_no_circle(stored: Desk) -> None:
             ["1: treatments.aliases: 'Bee' is a name of the treatment 'b' already"],
         ),
         ([{"name": "c", "aliases": ["A"]}], ["1: treatments.aliases: 'A' is a name of the treatment 'a' already"]),
-        ([{"name": "bee"}], ["1: treatments.name: 'bee' is an alias of the treatment 'b' already"]),
+        (
+            [{"name": "bee"}],
+            ["1: treatments.name: 'bee' is an alias of the treatment 'b' already; list it among its aliases"],
+        ),
         (
             [{"name": "c", "parent": "beee"}],
             ["1: treatments.parent: 'beee' is no treatment of this vocabulary or the base; did you mean bee?"],

@@ -18,6 +18,7 @@ from kb.vocabulary import (
     EvidenceLevel,
     FrameField,
     Interest,
+    Mergeable,
     QuoteState,
     ReviewStatus,
     SourceKind,
@@ -60,6 +61,7 @@ WORDS: list[tuple[type[Term], str]] = [
     (DisagreementKind, "contradiction self-contradiction numeric reversal unconfirmed"),
     (ConceptKind, "treatment condition population"),
     (FrameField, "treatment condition population comparator outcome regulator"),
+    (Mergeable, "treatment condition population author proposition"),
 ]
 
 TERMS = [term for terms in VOCABULARIES.values() for term in terms]

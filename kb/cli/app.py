@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 import kb
-from kb.cli import ask, databases, listings, loading
+from kb.cli import ask, databases, listings, loading, merging
 from kb.cli.options import say
 from kb.errors import ExitCode, KbError
 
@@ -90,6 +90,7 @@ app.command("treatments")(listings.treatments)
 app.command("authors")(listings.authors)
 app.command("propositions")(listings.propositions)
 app.command("vocabulary")(listings.vocabulary)
+app.command("merge")(merging.merge)
 app.add_typer(databases.app, name="db")
 
 

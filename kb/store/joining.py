@@ -1,37 +1,49 @@
 """Two concepts that are one: everything that hangs on the first goes over to the second."""
 
+import json
+from collections.abc import Iterator
+from typing import Any
+
 from sqlalchemy import Column, Connection, delete, func, select, update
 
+from kb.errors import MergeError
+from kb.merge_record import MergeReport
 from kb.store.concepts import ConceptBook
-from kb.store.models import claim, claim_comparator, concept, concept_name, revision
-from kb.vocabulary import ConceptKind
+from kb.store.ledger import Ledger, Row, differing
+from kb.store.models import claim, claim_comparator, concept, concept_name, revision, source
+from kb.vocabulary import ConceptKind, ReviewStatus
+
+#: Claims that a refusal names; the others it counts.
+_NAMED = 5
 
 
-def join_concepts(book: ConceptBook, kind: ConceptKind, old_id: int, new_id: int) -> None:
-    """Make the concept ``old_id`` one with ``new_id``: its claims, names and variants go over, each claim with a
-    revision. What lay under it lies under the other now, and the other, where it lay there itself, above it."""
+def join_concepts(book: ConceptBook, kind: ConceptKind, old_id: int, new_id: int) -> MergeReport:
+    """Make the concept ``old_id`` one with ``new_id``: its claims, names and variants go over, each with a revision.
+
+    Of what both have, the identifiers and the parent of ``new_id`` stay. What lay under the old one lies under the
+    other now, and the other, where it lay there itself, above it. Raises MergeError where a claim compares the two.
+    """
     ledger = book.ledger
     ledger.flush()
-    names = select(concept.c.name, concept.c.parent_id)
-    old = ledger.connection.execute(names.where(concept.c.id == old_id)).one()
-    new = ledger.connection.execute(names.where(concept.c.id == new_id)).one()
-    column = _claim_column(kind)
-    for claim_id in ledger.connection.scalars(select(claim.c.id).where(column == old_id)).all():
-        ledger.revise("claim", claim_id, "changed", {str(kind): old.name}, {str(kind): new.name})
-    compared = select(claim_comparator.c.claim_id).where(claim_comparator.c.concept_id == old_id)
-    for claim_id in ledger.connection.scalars(compared).all():
-        before = _comparators(ledger.connection, claim_id)
-        after = dict.fromkeys(new.name if name == old.name else name for name in before)
-        ledger.revise("claim", claim_id, "changed", {"comparator": before}, {"comparator": list(after)})
-    if old_id in _line(ledger.connection, new_id):
-        ledger.connection.execute(update(concept).where(concept.c.id == new_id).values(parent_id=old.parent_id))
+    columns = select(concept)
+    old = ledger.connection.execute(columns.where(concept.c.id == old_id)).one()
+    new = ledger.connection.execute(columns.where(concept.c.id == new_id)).one()
+    _refuse_comparisons(ledger.connection, old, new)
+    names = list(ledger.connection.scalars(_names(old_id)))
+    sources = dict(_revise_claims(ledger, kind, old, new)) | dict(_revise_comparators(ledger, old, new))
+    variants = _revise_variants(ledger, old, new)
+    _take_in(ledger, old, new)
     references = (claim_comparator.c.concept_id, concept_name.c.concept_id, revision.c.concept_id, concept.c.parent_id)
-    for moved in (column, *references):
+    for moved in (_claim_column(kind), *references):
         ledger.connection.execute(update(moved.table).where(moved == old_id).values({moved.name: new_id}))
     _name_comparators_once(ledger.connection, new_id)
     ledger.connection.execute(delete(concept).where(concept.c.id == old_id))
-    ledger.revise("concept", new_id, "took in", {"alias": None}, {"alias": old.name})
     book.redirect(old_id, new_id)
+    return MergeReport(str(kind), old.name, new.name, names, len(sources), len(set(sources.values())), variants)
+
+
+def _names(concept_id: int) -> Any:
+    return select(concept_name.c.name).where(concept_name.c.concept_id == concept_id).order_by(concept_name.c.name)
 
 
 def _claim_column(kind: ConceptKind) -> "Column[int] | Column[int | None]":
@@ -40,9 +52,75 @@ def _claim_column(kind: ConceptKind) -> "Column[int] | Column[int | None]":
     return claim.c.condition_id if kind is ConceptKind.CONDITION else claim.c.population_id
 
 
+def _refuse_comparisons(connection: Connection, old: Any, new: Any) -> None:
+    """Raise MergeError where a claim that stands compares the two: it takes them for two."""
+    both = (old.id, new.id)
+    query = select(source.c.key, claim.c.key).join_from(claim, source).join(claim_comparator)
+    compared = query.where(claim.c.treatment_id.in_(both), claim_comparator.c.concept_id.in_(both))
+    standing = compared.where(claim.c.status != ReviewStatus.WITHDRAWN).order_by(source.c.key, claim.c.id)
+    found = [f"{source_key}/{key}" for source_key, key in connection.execute(standing)]
+    if found:
+        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+        raise MergeError(
+            f"'{old.name}' and '{new.name}' are compared with one another by {', '.join(found[:_NAMED])}{more};"
+            " mend that first where they are one"
+        )
+
+
+def _revise_claims(ledger: Ledger, kind: ConceptKind, old: Any, new: Any) -> Iterator[tuple[int, int]]:
+    """Note the new name on each claim about the old concept; yield the claims with their sources."""
+    about = select(claim.c.id, claim.c.source_id).where(_claim_column(kind) == old.id)
+    for claim_id, source_id in ledger.connection.execute(about).all():
+        ledger.revise("claim", claim_id, "changed", {str(kind): old.name}, {str(kind): new.name})
+        yield claim_id, source_id
+
+
+def _revise_comparators(ledger: Ledger, old: Any, new: Any) -> Iterator[tuple[int, int]]:
+    """Note the new name on each claim that compares with the old concept; yield the claims with their sources."""
+    compared = select(claim.c.id, claim.c.source_id).join_from(claim, claim_comparator)
+    for claim_id, source_id in ledger.connection.execute(compared.where(claim_comparator.c.concept_id == old.id)).all():
+        before = _comparators(ledger.connection, claim_id)
+        after = dict.fromkeys(new.name if name == old.name else name for name in before)
+        ledger.revise("claim", claim_id, "changed", {"comparator": before}, {"comparator": list(after)})
+        yield claim_id, source_id
+
+
 def _comparators(connection: Connection, claim_id: int) -> list[str]:
     names = select(concept.c.name).join_from(claim_comparator, concept).where(claim_comparator.c.claim_id == claim_id)
     return list(connection.scalars(names.order_by(claim_comparator.c.position)))
+
+
+def _revise_variants(ledger: Ledger, old: Any, new: Any) -> list[str]:
+    """Note that what lies right under the old concept lies under the new one from now on; return the names."""
+    under = select(concept.c.id, concept.c.name).where(concept.c.parent_id == old.id, concept.c.id != new.id)
+    variants = ledger.connection.execute(under.order_by(concept.c.name)).all()
+    for variant in variants:
+        ledger.revise("concept", variant.id, "changed", {"parent": old.name}, {"parent": new.name})
+    return [variant.name for variant in variants]
+
+
+def _take_in(ledger: Ledger, old: Any, new: Any) -> None:
+    """Give the new concept what the old one has and it lacks."""
+    before: Row = {"in_vocabulary": bool(new.in_vocabulary), "identifiers": json.loads(new.identifiers)}
+    after: Row = {"in_vocabulary": bool(old.in_vocabulary or new.in_vocabulary)}
+    after["identifiers"] = json.loads(old.identifiers) | before["identifiers"]
+    parent_id = _parent_id(ledger.connection, old, new)
+    before["parent"], after["parent"] = (_name(ledger.connection, each) for each in (new.parent_id, parent_id))
+    was, now = differing(before, after)
+    as_text = json.dumps(after["identifiers"], ensure_ascii=False, sort_keys=True)
+    values = {"in_vocabulary": int(after["in_vocabulary"]), "identifiers": as_text, "parent_id": parent_id}
+    ledger.update(concept, new.id, values)
+    ledger.revise("concept", new.id, "took in", {"alias": None, **was}, {"alias": old.name, **now})
+
+
+def _parent_id(connection: Connection, old: Any, new: Any) -> int | None:
+    """Return what the new concept lies under from now on: what it did, where that is not the old one itself or
+    something under it; where it lay nowhere, what the old one lay under."""
+    if old.id in _line(connection, new.id):
+        return old.parent_id  # type: ignore[no-any-return]
+    if new.parent_id is None and new.id not in _line(connection, old.id):
+        return old.parent_id  # type: ignore[no-any-return]
+    return new.parent_id  # type: ignore[no-any-return]
 
 
 def _line(connection: Connection, concept_id: int) -> list[int]:
@@ -53,6 +131,10 @@ def _line(connection: Connection, concept_id: int) -> list[int]:
         line.append(above)
         above = connection.scalar(select(concept.c.parent_id).where(concept.c.id == above))
     return line
+
+
+def _name(connection: Connection, concept_id: int | None) -> str | None:
+    return connection.scalar(select(concept.c.name).where(concept.c.id == concept_id))
 
 
 def _name_comparators_once(connection: Connection, concept_id: int) -> None:

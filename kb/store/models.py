@@ -90,6 +90,16 @@ class AuthorColumns(TypedColumns):
     scope = Column(Integer, nullable=False, server_default="0")
 
 
+class AuthorAliasColumns(TypedColumns):
+    """A name under which an author was known before a merge, as the row that it had; it names ``author_id`` now."""
+
+    name_key = Column(Text, primary_key=True)
+    orcid = Column(Text, primary_key=True, server_default="")
+    scope = Column(Integer, primary_key=True, server_default="0")
+    name = Column(Text, nullable=False)
+    author_id: Named[int] = Column(ForeignKey("author.id"))
+
+
 class AuthorshipColumns(TypedColumns):
     source_id: Named[int] = Column(ForeignKey("source.id"), primary_key=True)
     position = Column(Integer, primary_key=True)
@@ -139,6 +149,15 @@ class PropositionColumns(TypedColumns):
     aspect = Column(Text, nullable=False)
     wording = Column(Text, nullable=False)
     wording_key = Column(Text, nullable=False)
+
+
+class PropositionAliasColumns(TypedColumns):
+    """A wording that a merge found to say what ``proposition_id`` says."""
+
+    aspect = Column(Text, primary_key=True)
+    wording_key = Column(Text, primary_key=True)
+    wording = Column(Text, nullable=False)
+    proposition_id: Named[int] = Column(ForeignKey("proposition.id"))
 
 
 class ClaimColumns(TypedColumns):
@@ -222,6 +241,7 @@ source = Table(
     Index(None, "url", sqlite_where=text("url IS NOT NULL")),
 )
 author = Table("author", metadata, AuthorColumns, UniqueConstraint("name_key", "orcid", "scope"))
+author_alias = Table("author_alias", metadata, AuthorAliasColumns, Index(None, "author_id"))
 authorship = Table("authorship", metadata, AuthorshipColumns, Index(None, "author_id"))
 snapshot = Table("snapshot", metadata, SnapshotColumns, UniqueConstraint("sha256"))
 source_snapshot = Table("source_snapshot", metadata, SourceSnapshotColumns, Index(None, "source_id"))
@@ -235,6 +255,13 @@ proposition = Table(
     PropositionColumns,
     UniqueConstraint("aspect", "wording_key"),
     _one_of("aspect", Aspect),
+)
+proposition_alias = Table(
+    "proposition_alias",
+    metadata,
+    PropositionAliasColumns,
+    _one_of("aspect", Aspect),
+    Index(None, "proposition_id"),
 )
 claim = Table(
     "claim",

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sqlalchemy import select
 
+from kb.errors import MergeError
 from kb.naming import fold_concept, nearest
 from kb.records import ConceptRecord
 from kb.store.concepts import ConceptBook
@@ -92,7 +93,10 @@ def _take_over(book: ConceptBook, kind: ConceptKind, alias: str, owner: int, con
     row = book.ledger.connection.execute(columns).one()
     if row.in_vocabulary:
         raise VocabularyError("aliases", f"'{alias}' is a name of the {kind} '{row.name}' already")
-    join_concepts(book, kind, owner, concept_id)
+    try:
+        join_concepts(book, kind, owner, concept_id)
+    except MergeError as error:
+        raise VocabularyError("aliases", str(error)) from error
 
 
 def _update(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord, concept_id: int) -> str:
@@ -100,7 +104,8 @@ def _update(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord, concept_
     columns = select(concept.c.name, concept.c.identifiers, concept.c.in_vocabulary)
     row = book.ledger.connection.execute(columns.where(concept.c.id == concept_id)).one()
     if fold_concept(row.name) != fold_concept(entry.name):
-        raise VocabularyError("name", f"'{entry.name}' is an alias of the {kind} '{row.name}' already")
+        owner = f"the {kind} '{row.name}'"
+        raise VocabularyError("name", f"'{entry.name}' is an alias of {owner} already; list it among its aliases")
     identifiers = json.loads(row.identifiers)
     before = {"name": row.name, "identifiers": identifiers, "in_vocabulary": bool(row.in_vocabulary)}
     name = row.name if row.in_vocabulary else entry.name

@@ -140,6 +140,7 @@ def test_each_check_lists_exactly_the_words_of_its_vocabulary(migrated: Path) ->
         ("concept", "kind"): list(ConceptKind),
         ("concept_name", "kind"): list(ConceptKind),
         ("proposition", "aspect"): list(Aspect),
+        ("proposition_alias", "aspect"): list(Aspect),
         ("claim", "stance"): list(Stance),
         ("claim", "certainty"): list(Certainty),
         ("claim", "evidence"): list(EvidenceLevel),

@@ -13,7 +13,7 @@ from kb.store.database import open_database
 from kb.store.models import metadata
 from kb.vocabulary import Stance
 from tests.building import Desk, claim, source
-from tests.storing import stored_desk
+from tests.storing import query, stored_desk
 
 
 @pytest.fixture
@@ -50,6 +50,8 @@ def stored(tmp_path: Path) -> Iterator[Desk]:
                 claim(None, key="slow", aspect="timing", quantity={"name": "delay", "high": "3", "unit": "weeks"}),
             ),
         )
+        query(desk, "INSERT INTO author_alias (name_key, name, author_id) VALUES ('a. lee', 'A. Lee', 1)")
+        query(desk, "INSERT INTO proposition_alias VALUES ('cost', 'is cheap', 'Is cheap', 1)")
         yield desk
 
 
@@ -124,6 +126,7 @@ CLOSED = [
     ("source", "interest"),
     ("concept", "kind"),
     ("proposition", "aspect"),
+    ("proposition_alias", "aspect"),
     ("claim", "stance"),
     ("claim", "certainty"),
     ("claim", "evidence"),
@@ -166,6 +169,14 @@ def test_a_revision_is_of_one_thing(connection: sqlite3.Connection, subjects: st
         ("INSERT INTO snapshot (sha256, text) SELECT sha256, 'other' FROM snapshot", "snapshot.sha256"),
         ("UPDATE author SET name_key = 'same'", "author.name_key, author.orcid, author.scope"),
         ("UPDATE proposition SET aspect = 'cost', wording_key = 'same'", "proposition.aspect, proposition.wording_key"),
+        (
+            "INSERT INTO author_alias (name_key, name, author_id) VALUES ('a. lee', 'Again', 2)",
+            "author_alias.name_key, author_alias.orcid, author_alias.scope",
+        ),
+        (
+            "INSERT INTO proposition_alias VALUES ('cost', 'is cheap', 'Again', 2)",
+            "proposition_alias.aspect, proposition_alias.wording_key",
+        ),
         ("UPDATE concept_name SET kind = 'treatment', name_key = 'same'", "concept_name.kind, concept_name.name_key"),
     ],
 )

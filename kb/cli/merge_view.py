@@ -1,0 +1,36 @@
+"""What a merge did, in the terminal."""
+
+from collections.abc import Iterator
+
+from rich.text import Text
+
+from kb.escaping import visible
+from kb.merge_record import MergeReport
+
+
+def merge_view(report: MergeReport) -> Text:
+    """Return what is one now, and what went over."""
+    return Text(visible("; ".join(_parts(report))))
+
+
+def _parts(report: MergeReport) -> Iterator[str]:
+    yield f"'{report.taken_in}' is a name of '{report.into}' now: {_changed(report)}"
+    others = [name for name in report.names if name != report.taken_in]
+    if others:
+        yield f"so {'is' if len(others) == 1 else 'are'} {_listed(others)}"
+    if report.variants:
+        yield f"{_listed(report.variants)} {'lies' if len(report.variants) == 1 else 'lie'} under it now"
+
+
+def _changed(report: MergeReport) -> str:
+    changed = [_count(report.claims, "claim")] if report.claims or not report.authorships else []
+    changed += [_count(report.authorships, "signature")] if report.authorships else []
+    return f"{' and '.join(changed)} of {_count(report.sources, 'source')} changed"
+
+
+def _listed(names: list[str]) -> str:
+    return ", ".join(f"'{name}'" for name in names)
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

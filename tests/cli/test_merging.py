@@ -1,0 +1,113 @@
+"""Two made one from the command line."""
+
+import pytest
+
+from tests.building import Desk, claim, source
+from tests.cli.running import Shell
+
+HOSTILE = "[bold]x[/bold] \x1b[31mred \u202eeltit"
+
+
+@pytest.fixture
+def grafts(shell: Shell, desk: Desk) -> Shell:
+    """A base with a treatment under two names, and variants of one of them."""
+    vocabulary = {
+        "treatments": [
+            {"name": "hair graft", "aliases": ["graft"]},
+            {"name": "hair transplant"},
+            {"name": "micro graft", "parent": "hair graft"},
+        ]
+    }
+    records = [
+        source("a", claim(treatment="hair graft"), claim("refutes", treatment="hair transplant")),
+        source("b", claim(treatment="hair graft"), claim(treatment="x", comparator="graft")),
+    ]
+    files = (desk.write("vocabulary.json", vocabulary), desk.write("records.json", {"sources": records}))
+    assert shell("load", *files).code == 0
+    return shell
+
+
+def test_a_merge_says_what_is_one_now(grafts: Shell) -> None:
+    ran = Shell(grafts.database, 200)("merge", "treatment", "graft", "hair transplant")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "'hair graft' is a name of 'hair transplant' now: 3 claims of 2 sources changed; so is 'graft';"
+        " 'micro graft' lies under it now\n"
+    )
+    assert len(grafts("claims", "hair graft", "--format", "json").json) == 3
+
+
+def test_a_merge_of_what_nobody_speaks_of_says_so(grafts: Shell) -> None:
+    ran = grafts("merge", "treatment", "micro graft", "hair transplant")
+    assert ran.out.splitlines() == [
+        "'micro graft' is a name of 'hair transplant' now: 0 claims of 0 sources changed",
+    ]
+
+
+def test_a_dry_run_says_the_same_and_that_nothing_was_stored(grafts: Shell) -> None:
+    tried = grafts("merge", "treatment", "hair graft", "hair transplant", "--dry-run")
+    assert (tried.code, tried.err) == (0, "a dry run: nothing was stored\n")
+    ran = grafts("merge", "treatment", "hair graft", "hair transplant")
+    assert (tried.out, ran.err) == (ran.out, "")
+
+
+def test_a_merge_as_json_is_one_record(grafts: Shell) -> None:
+    ran = grafts("merge", "treatment", "hair graft", "hair transplant", "--format", "json")
+    assert ran.json == {
+        "kind": "treatment",
+        "taken_in": "hair graft",
+        "into": "hair transplant",
+        "names": ["graft", "hair graft"],
+        "claims": 3,
+        "sources": 2,
+        "variants": ["micro graft"],
+        "authorships": 0,
+    }
+
+
+@pytest.mark.parametrize("written", ["table", "json", "jsonl", "csv", "markdown"])
+def test_names_from_outside_command_no_terminal(shell: Shell, desk: Desk, written: str) -> None:
+    record = source("s", claim(treatment=f"a {HOSTILE}"), claim(treatment=f"b {HOSTILE}"))
+    assert shell("load", desk.write("s.json", record)).code == 0
+    ran = Shell(shell.database, 300)("merge", "treatment", f"a {HOSTILE}", f"b {HOSTILE}", "--format", written)
+    assert ran.code == 0
+    assert "red" in ran.out
+    assert not [sign for sign in ("\x1b", "\u202e") if sign in ran.out + ran.err]
+
+
+def test_who_merged_stands_in_the_history(grafts: Shell) -> None:
+    grafts("merge", "treatment", "hair graft", "hair transplant", "--by", "Ann Lee")
+    (revision,) = grafts("show", "a/c1", "--format", "json").json["revisions"]
+    assert (revision["changed_by"], revision["before"], revision["after"]) == (
+        "Ann Lee",
+        {"treatment": "hair graft"},
+        {"treatment": "hair transplant"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["treatment", "graft", "Hair-Graft"], 1, "the treatments 'graft' and 'Hair-Graft' are one already"),
+        (["treatment", "grafft", "x"], 1, "there is no treatment 'grafft'; did you mean graft or hair graft?"),
+    ],
+)
+def test_what_cannot_be_merged_is_one_line(grafts: Shell, arguments: list[str], code: int, message: str) -> None:
+    ran = grafts("merge", *arguments)
+    assert (ran.code, ran.out, ran.err) == (code, "", f"kb: {message}\n")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["treatment"], ["treatment", "a"], ["quote", "a", "b"], ["treatment", "a", "b", "c"]],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(grafts: Shell, arguments: list[str]) -> None:
+    ran = grafts("merge", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+
+
+def test_a_merge_makes_no_base(shell: Shell) -> None:
+    ran = shell("merge", "treatment", "a", "b")
+    assert ran.code == 3
+    assert not shell.database.exists()
