@@ -6,13 +6,18 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from kb.analysis.concept_tree import get_concept_id
+from kb.analysis.people import get_person, orcid_of
+from kb.analysis.propositions import get_proposition_id
 from kb.errors import MergeError
 from kb.merge_record import MergeReport
+from kb.store.author_joining import join_authors
+from kb.store.authors import AuthorBook
 from kb.store.concepts import ConceptBook
 from kb.store.joining import join_concepts
 from kb.store.ledger import Ledger
+from kb.store.proposition_joining import join_propositions
 from kb.user import user_name
-from kb.vocabulary import ConceptKind
+from kb.vocabulary import ConceptKind, Mergeable
 
 
 def merge(connection: Connection, kind: str, old: str, new: str, by: str | None) -> MergeReport:
@@ -23,7 +28,13 @@ def merge(connection: Connection, kind: str, old: str, new: str, by: str | None)
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     ledger = Ledger(connection, shlex.join(["kb", "merge", kind, old, new]), now, by or user_name())
-    report = _merge_concepts(ledger, ConceptKind[kind.upper()], old, new)
+    if kind == Mergeable.AUTHOR:
+        report = _merge_authors(ledger, old, new)
+    elif kind == Mergeable.PROPOSITION:
+        report = _merge_propositions(ledger, old, new)
+    else:
+        report = _merge_concepts(ledger, ConceptKind[kind.upper()], old, new)
+    assert ledger.load_id  # The history knows of every merge, also of one that changed names alone.
     ledger.flush()
     return report
 
@@ -31,9 +42,30 @@ def merge(connection: Connection, kind: str, old: str, new: str, by: str | None)
 def _merge_concepts(ledger: Ledger, kind: ConceptKind, old: str, new: str) -> MergeReport:
     old_id, new_id = (get_concept_id(ledger.connection, kind, name) for name in (old, new))
     if old_id == new_id:
-        raise are_one(kind, old, new)
+        raise _are_one(kind, old, new)
     return join_concepts(ConceptBook(ledger), kind, old_id, new_id)
 
 
-def are_one(kind: str, old: str, new: str) -> MergeError:
+def _merge_authors(ledger: Ledger, old: str, new: str) -> MergeReport:
+    one, old_person = get_person(ledger.connection, old)
+    other, new_person = get_person(ledger.connection, new)
+    if one == other:
+        raise _are_one(Mergeable.AUTHOR, old, new)
+    orcids = [orcid for orcid in map(orcid_of, (one, other)) if orcid]
+    if len(orcids) == 2:
+        raise MergeError(
+            f"'{old}' and '{new}' are two people by their ORCIDs, {' and '.join(orcids)};"
+            " where one of these is wrong, mend it in the records"
+        )
+    return join_authors(AuthorBook(ledger), old_person, new_person)
+
+
+def _merge_propositions(ledger: Ledger, old: str, new: str) -> MergeReport:
+    old_id, new_id = (get_proposition_id(ledger.connection, wording) for wording in (old, new))
+    if old_id == new_id:
+        raise _are_one(Mergeable.PROPOSITION, old, new)
+    return join_propositions(ledger, old_id, new_id)
+
+
+def _are_one(kind: str, old: str, new: str) -> MergeError:
     return MergeError(f"the {kind}s '{old}' and '{new}' are one already")

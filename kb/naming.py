@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _HYPHENS = re.compile(r"[-\u2010-\u2015_]+")
 #: The combining marks of Latin, Greek and Cyrillic: accents. Marks of other scripts change the letter and stay.
@@ -102,3 +102,9 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return "; did you mean X?" for the nearest known name, or nothing."""
     found = nearest(name, known)
     return f"; did you mean {found}?" if found else ""
+
+
+def name_some(names: Sequence[str], most: int = 5) -> str:
+    """Return ``names`` as running text, of many the first and how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"

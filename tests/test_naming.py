@@ -12,6 +12,7 @@ from kb.naming import (
     fold_wording,
     is_initials_only,
     make_source_key,
+    name_some,
     nearest,
     nearest_names,
     short_digest,
@@ -211,3 +212,10 @@ def test_a_suggestion_is_made_only_where_a_name_is_near() -> None:
     assert did_you_mean("nanofatt", KNOWN) == "; did you mean nanofat?"
     assert did_you_mean("surgery", KNOWN) == ""
     assert did_you_mean("surgery", []) == ""
+
+
+@pytest.mark.parametrize(
+    ("names", "text"), [("", ""), ("a", "a"), ("abcde", "a, b, c, d, e"), ("abcdefg", "a, b, c, d, e and 2 more")]
+)
+def test_of_many_names_a_few_are_told(names: str, text: str) -> None:
+    assert name_some(list(names)) == text

@@ -7,10 +7,21 @@ from typing import Any
 from sqlalchemy import Connection, case, func, select
 
 from kb.analysis.concept_tree import ConceptTree, read_tree
-from kb.analysis.voices import Speaker, read_people
+from kb.analysis.people import Speaker, orcid_of, read_people
 from kb.analysis.wording import is_default_wording
 from kb.records import AuthorRow, PropositionRow, SourceRow, TreatmentRow
-from kb.store.models import author, authorship, claim, concept, concept_name, proposition, source, source_snapshot
+from kb.store.models import (
+    author,
+    author_alias,
+    authorship,
+    claim,
+    concept,
+    concept_name,
+    proposition,
+    proposition_alias,
+    source,
+    source_snapshot,
+)
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
 _ASPECTS: list[str] = list(Aspect)
@@ -95,9 +106,11 @@ def _path(tree: ConceptTree, concept_id: int) -> tuple[str, ...]:
 def list_authors(connection: Connection) -> list[AuthorRow]:
     """Return every person or body that signed a source or speaks in one, by name; one row a person."""
     people = read_people(connection)
-    names: dict[Speaker, tuple[str, str | None]] = {}
+    names: dict[Speaker, dict[str, None]] = defaultdict(dict)
     for row in connection.execute(select(author).order_by(author.c.orcid.desc(), author.c.id)):
-        names.setdefault(people.person(row.id), (row.name, row.orcid or None))
+        names[people.person(row.id)][row.name] = None
+    for row in connection.execute(select(author_alias).order_by(author_alias.c.name)):
+        names[people.person(row.author_id)][row.name] = None
     credentials: dict[Speaker, dict[str, None]] = defaultdict(dict)
     sources: dict[Speaker, set[int]] = defaultdict(set)
     for row in connection.execute(select(authorship).order_by(authorship.c.source_id, authorship.c.position)):
@@ -109,11 +122,19 @@ def list_authors(connection: Connection) -> list[AuthorRow]:
     for author_id, claim_id, source_id in connection.execute(_spoken()):
         claims[people.person(author_id)].add(claim_id)
         sources[people.person(author_id)].add(source_id)
-    return [
-        AuthorRow(name, orcid, list(credentials[person]), len(sources[person]), len(claims[person]))
-        for person, (name, orcid) in sorted(names.items(), key=lambda item: (item[1][0].casefold(), str(item[0])))
+    rows = [
+        AuthorRow(
+            name=name,
+            orcid=orcid_of(person),
+            aliases=aliases,
+            credentials=list(credentials[person]),
+            sources=len(sources[person]),
+            claims=len(claims[person]),
+        )
+        for person, (name, *aliases) in names.items()
         if sources[person]
     ]
+    return sorted(rows, key=lambda row: (row.name.casefold(), row.orcid or ""))
 
 
 def _spoken() -> Any:
@@ -132,12 +153,16 @@ def list_propositions(connection: Connection) -> list[PropositionRow]:
     about = select(claim.c.proposition_id, func.count(claim.c.treatment_id.distinct()))
     accepted = about.where(claim.c.status == ReviewStatus.ACCEPTED).group_by(claim.c.proposition_id)
     treatments = {row[0]: row[1] for row in connection.execute(accepted)}
+    aliases: dict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(select(proposition_alias).order_by(proposition_alias.c.wording)):
+        aliases[row.proposition_id].append(row.wording)
     rank = case({aspect: place for place, aspect in enumerate(_ASPECTS)}, value=proposition.c.aspect)
     rows = connection.execute(select(proposition).order_by(rank, proposition.c.wording)).all()
     return [
         PropositionRow(
             aspect=row.aspect,
             proposition=row.wording,
+            aliases=aliases[row.id],
             default=is_default_wording(row.wording),
             treatments=treatments.get(row.id, 0),
             supports=stances[row.id][Stance.SUPPORTS],

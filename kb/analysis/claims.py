@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from kb.analysis.concept_tree import get_concept_id, read_tree
 from kb.analysis.facts import Fact, read_facts, reading_order
-from kb.analysis.voices import get_speakers
+from kb.analysis.people import get_speakers
 from kb.dates import check_date
 from kb.errors import NotFoundError, UsageError
 from kb.naming import did_you_mean

@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
-from kb.analysis.voices import People, Speaker, read_people, read_works, speaking_body
+from kb.analysis.people import People, Speaker, read_people, speaking_body
+from kb.analysis.voices import read_works
 from kb.analysis.wording import fill_wording
 from kb.naming import fold_wording
 from kb.records import Claim, Quantity, Quote, SourceBrief

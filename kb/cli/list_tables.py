@@ -23,6 +23,11 @@ def _text(*parts: str | None, style: str = "") -> Text:
     return Text(visible(" · ".join(filter(None, parts))), style=style)
 
 
+def _also(name: str, aliases: Sequence[str]) -> Text:
+    """Return a name, and under it those that a merge has made other names of it."""
+    return Text("\n").join([_text(name), *(_text(f"also {alias}", style="dim") for alias in aliases)])
+
+
 def source_table(rows: Sequence[SourceRow]) -> Table:
     table = _table("source", "by", "interest", numbers=["supports", "refutes", "neutral"])
     for row in rows:
@@ -53,7 +58,7 @@ def author_table(rows: Sequence[AuthorRow]) -> Table:
     table = _table("author", "credentials", "ORCID", numbers=["sources", "claims"])
     for row in rows:
         counts = (str(row.sources), str(row.claims))
-        table.add_row(_text(row.name), _text(", ".join(row.credentials)), _text(row.orcid), *counts)
+        table.add_row(_also(row.name, row.aliases), _text(", ".join(row.credentials)), _text(row.orcid), *counts)
     return table
 
 
@@ -61,7 +66,7 @@ def proposition_table(rows: Sequence[PropositionRow]) -> Table:
     table = _table("aspect", "proposition", numbers=["supports", "refutes", "neutral", "measures"])
     for row in rows:
         counts = (str(row.supports), str(row.refutes), str(row.neutral), str(row.measures))
-        table.add_row(_text(row.aspect), _text(row.proposition), *counts)
+        table.add_row(_text(row.aspect), _also(row.proposition, row.aliases), *counts)
     return table
 
 

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from kb.escaping import visible
 from kb.merge_record import MergeReport
+from kb.vocabulary import Mergeable
 
 
 def merge_view(report: MergeReport) -> Text:
@@ -14,7 +15,8 @@ def merge_view(report: MergeReport) -> Text:
 
 
 def _parts(report: MergeReport) -> Iterator[str]:
-    yield f"'{report.taken_in}' is a name of '{report.into}' now: {_changed(report)}"
+    is_now = "is read as" if report.kind == Mergeable.PROPOSITION else "is a name of"
+    yield f"'{report.taken_in}' {is_now} '{report.into}' now{_changed(report)}"
     others = [name for name in report.names if name != report.taken_in]
     if others:
         yield f"so {'is' if len(others) == 1 else 'are'} {_listed(others)}"
@@ -23,9 +25,9 @@ def _parts(report: MergeReport) -> Iterator[str]:
 
 
 def _changed(report: MergeReport) -> str:
-    changed = [_count(report.claims, "claim")] if report.claims or not report.authorships else []
-    changed += [_count(report.authorships, "signature")] if report.authorships else []
-    return f"{' and '.join(changed)} of {_count(report.sources, 'source')} changed"
+    counts = ((report.claims, "claim"), (report.authorships, "signature"))
+    changed = [_count(number, thing) for number, thing in counts if number]
+    return f": {' and '.join(changed)} of {_count(report.sources, 'source')} changed" if changed else ""
 
 
 def _listed(names: list[str]) -> str:

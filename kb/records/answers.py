@@ -265,6 +265,7 @@ class TreatmentRow(msgspec.Struct, frozen=True):
 class AuthorRow(msgspec.Struct, frozen=True):
     name: str
     orcid: str | None
+    aliases: list[str]
     credentials: list[str]
     sources: int
     claims: int
@@ -273,6 +274,7 @@ class AuthorRow(msgspec.Struct, frozen=True):
 class PropositionRow(msgspec.Struct, frozen=True):
     aspect: str
     proposition: str
+    aliases: list[str]
     default: bool
     treatments: int
     supports: int

@@ -8,15 +8,15 @@ from sqlalchemy import delete, select
 from kb.naming import fold_name, is_initials_only
 from kb.records import AuthorRecord
 from kb.store.ledger import Ledger, Row
-from kb.store.models import author, authorship
+from kb.store.models import author, author_alias, authorship
 
 
 @dataclass(slots=True)
 class AuthorBook:
     """The authors of the base as one transaction sees them.
 
-    A row is one name with one ORCID or none. Who is the same person as whom is decided when claims are read, so that
-    the order in which sources were loaded does not matter.
+    A row is one name with one ORCID or none, and so is an alias, which a merge has made of a row. Who is the same
+    person as whom is decided when claims are read, so that the order in which sources were loaded does not matter.
     """
 
     ledger: Ledger
@@ -31,8 +31,16 @@ class AuthorBook:
         return self._ids[key]
 
     def _find(self, name_key: str, orcid: str, scope: int) -> int | None:
-        same = (author.c.name_key == name_key) & (author.c.orcid == orcid) & (author.c.scope == scope)
-        return self.ledger.connection.scalar(select(author.c.id).where(same))
+        for table, column in ((author, author.c.id), (author_alias, author_alias.c.author_id)):
+            same = (table.c.name_key == name_key) & (table.c.orcid == orcid) & (table.c.scope == scope)
+            found = self.ledger.connection.scalar(select(column).where(same))
+            if found is not None:
+                return found
+        return None
+
+    def create_body(self, name: str) -> int:
+        """Return the id of a new author: a publisher or sponsor that no record names as one."""
+        return self._create(name, fold_name(name), "", 0)
 
     def _create(self, name: str, name_key: str, orcid: str, scope: int) -> int:
         author_id = self.ledger.next_id(author)

@@ -11,7 +11,7 @@ from kb.store.authors import AuthorBook
 from kb.store.concepts import ConceptBook
 from kb.store.ledger import Ledger, Row
 from kb.store.matching import ClaimFields
-from kb.store.models import proposition
+from kb.store.models import proposition, proposition_alias
 from kb.vocabulary import Aspect, ConceptKind
 
 #: Columns of a claim that a source record decides, as matching compares them; outcome and regulator are in both.
@@ -42,10 +42,17 @@ class ClaimBooks:
     def proposition_id(self, aspect: Aspect, wording: str) -> int:
         key = (aspect, fold_wording(wording))
         if key not in self.propositions:
-            same = (proposition.c.aspect == key[0]) & (proposition.c.wording_key == key[1])
-            found = self.ledger.connection.scalar(select(proposition.c.id).where(same))
-            self.propositions[key] = found or self._create_proposition(aspect, wording, key[1])
+            self.propositions[key] = self._find(*key) or self._create_proposition(aspect, wording, key[1])
         return self.propositions[key]
+
+    def _find(self, aspect: str, wording_key: str) -> int | None:
+        """Return the id of the proposition that is worded so, or that has taken in one that was."""
+        for table, column in ((proposition, proposition.c.id), (proposition_alias, proposition_alias.c.proposition_id)):
+            same = (table.c.aspect == aspect) & (table.c.wording_key == wording_key)
+            found = self.ledger.connection.scalar(select(column).where(same))
+            if found is not None:
+                return found
+        return None
 
     def _create_proposition(self, aspect: Aspect, wording: str, wording_key: str) -> int:
         default = aspect.wording

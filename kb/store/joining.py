@@ -8,13 +8,11 @@ from sqlalchemy import Column, Connection, delete, func, select, update
 
 from kb.errors import MergeError
 from kb.merge_record import MergeReport
+from kb.naming import name_some
 from kb.store.concepts import ConceptBook
 from kb.store.ledger import Ledger, Row, differing
 from kb.store.models import claim, claim_comparator, concept, concept_name, revision, source
 from kb.vocabulary import ConceptKind, ReviewStatus
-
-#: Claims that a refusal names; the others it counts.
-_NAMED = 5
 
 
 def join_concepts(book: ConceptBook, kind: ConceptKind, old_id: int, new_id: int) -> MergeReport:
@@ -60,9 +58,8 @@ def _refuse_comparisons(connection: Connection, old: Any, new: Any) -> None:
     standing = compared.where(claim.c.status != ReviewStatus.WITHDRAWN).order_by(source.c.key, claim.c.id)
     found = [f"{source_key}/{key}" for source_key, key in connection.execute(standing)]
     if found:
-        more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
         raise MergeError(
-            f"'{old.name}' and '{new.name}' are compared with one another by {', '.join(found[:_NAMED])}{more};"
+            f"'{old.name}' and '{new.name}' are compared with one another by {name_some(found)};"
             " mend that first where they are one"
         )
 

@@ -37,10 +37,10 @@ def test_a_merge_says_what_is_one_now(grafts: Shell) -> None:
     assert len(grafts("claims", "hair graft", "--format", "json").json) == 3
 
 
-def test_a_merge_of_what_nobody_speaks_of_says_so(grafts: Shell) -> None:
+def test_a_merge_of_what_nobody_speaks_of_changes_no_claim(grafts: Shell) -> None:
     ran = grafts("merge", "treatment", "micro graft", "hair transplant")
     assert ran.out.splitlines() == [
-        "'micro graft' is a name of 'hair transplant' now: 0 claims of 0 sources changed",
+        "'micro graft' is a name of 'hair transplant' now",
     ]
 
 
@@ -49,6 +49,31 @@ def test_a_dry_run_says_the_same_and_that_nothing_was_stored(grafts: Shell) -> N
     assert (tried.code, tried.err) == (0, "a dry run: nothing was stored\n")
     ran = grafts("merge", "treatment", "hair graft", "hair transplant")
     assert (tried.out, ran.err) == (ran.out, "")
+
+
+def test_a_merge_of_authors_counts_claims_and_signatures(shell: Shell, desk: Desk) -> None:
+    signed = source("a", claim(), claim("refutes", author="J. Q. Doe Clinic"), authors=[{"name": "J. Q. Doe Clinic"}])
+    other = source("b", claim(), authors=[{"name": "Doe Clinic"}])
+    assert shell("load", desk.write("s.json", {"sources": [signed, other]})).code == 0
+    ran = Shell(shell.database, 200)("merge", "author", "J. Q. Doe Clinic", "Doe Clinic")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        "'J. Q. Doe Clinic' is a name of 'Doe Clinic' now: 1 claim and 1 signature of 1 source changed\n"
+    )
+    assert "also J. Q. Doe Clinic" in Shell(shell.database, 120)("authors").out
+
+
+def test_a_merge_of_propositions_names_them_with_their_aspects(shell: Shell, desk: Desk) -> None:
+    record = source("a", claim(proposition="{treatment} helps"), claim("refutes"))
+    assert shell("load", desk.write("s.json", record)).code == 0
+    ran = Shell(shell.database, 200)(
+        "merge", "proposition", "{treatment} helps", "{treatment} brings a worthwhile improvement in {condition}"
+    )
+    assert ran.out == (
+        "'efficacy: {treatment} helps' is read as 'efficacy: {treatment} brings a worthwhile improvement in"
+        " {condition}' now: 1 claim of 1 source changed\n"
+    )
+    assert "also {treatment} helps" in Shell(shell.database, 200)("propositions").out
 
 
 def test_a_merge_as_json_is_one_record(grafts: Shell) -> None:

@@ -1,0 +1,144 @@
+"""Who is whom: which names are one person or body, and who is meant by a name."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from kb.errors import MergeError, NotFoundError
+from kb.naming import did_you_mean, fold_name, name_some
+from kb.store.author_joining import Person
+from kb.store.models import author, author_alias, source
+from kb.vocabulary import PUBLISHER_SPEAKS, SourceKind
+
+Speaker = Hashable
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Which author rows are the same person: by ORCID where both have one, else by full name, or as merges have it."""
+
+    persons: dict[int, Speaker]
+    by_name: dict[str, Speaker]
+    """Who is meant by a full name alone, by the name folded."""
+
+    def person(self, author_id: int) -> Speaker:
+        return self.persons[author_id]
+
+    def body(self, name: str) -> Speaker:
+        """Return the speaker that a publisher or sponsor is, by the name as it stands."""
+        key = fold_name(name)
+        return self.by_name.get(key, ("name", key))
+
+
+def read_people(connection: Connection) -> People:
+    """Return who is whom among all authors of the base.
+
+    An author goes by its own row and by its aliases, which merges have made. A name without ORCID is the person with
+    that name and an ORCID where there is just one such; where there are two, it cannot be told which one, and the name
+    stands for itself.
+    """
+    rows = connection.execute(select(author)).all()
+    known = defaultdict(list, {row.id: [row] for row in rows})
+    for alias in connection.execute(select(author_alias)):
+        known[alias.author_id].append(alias)
+    orcids: dict[str, set[str]] = defaultdict(set)
+    for each in (each for identities in known.values() for each in identities if each.orcid):
+        orcids[each.name_key].add(each.orcid)
+    persons = {row.id: _person(row, known[row.id], orcids) for row in rows}
+    by_name: dict[str, Speaker] = {key: ("orcid", *found) for key, found in orcids.items() if len(found) == 1}
+    for author_id, identities in known.items():
+        by_name |= {each.name_key: persons[author_id] for each in identities if _is_full_name(each)}
+    return People(persons, by_name)
+
+
+def _is_full_name(identity: Any) -> bool:
+    """Whether an author is known by a name alone that means the same in every source."""
+    return not identity.orcid and not identity.scope
+
+
+def _person(row: Any, identities: list[Any], orcids: dict[str, set[str]]) -> Speaker:
+    own = {each.orcid for each in identities if each.orcid}
+    named = {orcid for each in identities if _is_full_name(each) for orcid in orcids.get(each.name_key, ())}
+    for found in (own, named):
+        if len(found) == 1:
+            return ("orcid", *found)
+    return ("initials", row.name_key, row.scope) if row.scope else ("name", row.name_key)
+
+
+def get_speakers(connection: Connection, name: str) -> frozenset[Speaker]:
+    """Return every speaker called ``name``, persons and bodies; raise NotFoundError with the nearest name otherwise."""
+    named = list(_named(connection, read_people(connection)))
+    wanted = frozenset(speaker for each, speaker in named if fold_name(each) == fold_name(name))
+    if not wanted:
+        hint = did_you_mean(name, [each for each, _ in named]) or "; 'kb authors' lists them"
+        raise NotFoundError(f"there is no author '{name}'{hint}")
+    return wanted
+
+
+def _named(connection: Connection, people: People) -> Iterator[tuple[str, Speaker]]:
+    """Yield every name of an author, a publisher or a sponsor, and who goes by it."""
+    for row in connection.execute(select(author.c.name, author.c.id)):
+        yield row.name, people.person(row.id)
+    for row in connection.execute(select(author_alias.c.name, author_alias.c.author_id)):
+        yield row.name, people.person(row.author_id)
+    for column in (source.c.publisher, source.c.sponsor):
+        bodies = select(column).where(column.is_not(None)).distinct().order_by(column)
+        yield from ((name, people.body(name)) for name in connection.scalars(bodies) if name)
+
+
+def get_person(connection: Connection, name: str) -> tuple[Speaker, Person]:
+    """Return the one person or body called ``name``, which may be an ORCID, as a speaker and as what the base keeps.
+
+    Raises NotFoundError with the nearest name where there is none, MergeError where there are several.
+    """
+    people = read_people(connection)
+    by_orcid: Speaker = ("orcid", name.strip().upper())
+    speakers = {by_orcid} if by_orcid in people.persons.values() else get_speakers(connection, name)
+    if len(speakers) > 1:
+        raise _several(connection, name, sorted(map(_parts, speakers)))
+    (speaker,) = speakers
+    key = fold_name(name)
+    rows = [row for row in connection.execute(select(author).order_by(author.c.id)) if people.person(row.id) == speaker]
+    aliases = select(author_alias.c.author_id).where(author_alias.c.name_key == key)
+    bearing = {row.id for row in rows if row.name_key == key} | set(connection.scalars(aliases))
+    rows.sort(key=lambda row: (row.id not in bearing, not row.orcid))
+    if rows:
+        return speaker, Person(rows[0].name, tuple(row.id for row in rows))
+    spelt = next(each for each, _ in _named(connection, people) if fold_name(each) == key)
+    return speaker, Person(spelt, ())
+
+
+def _parts(speaker: Speaker) -> tuple[Any, ...]:
+    assert isinstance(speaker, tuple)
+    return speaker
+
+
+def _several(connection: Connection, name: str, speakers: list[tuple[Any, ...]]) -> MergeError:
+    """Return why ``name`` alone does not say who is meant, and what to do."""
+    if all(kind == "initials" for kind, *_ in speakers):
+        scopes = {scope for _, _, scope in speakers}
+        rows = connection.execute(select(source.c.id, source.c.key).order_by(source.c.key))
+        keys = [row.key for row in rows if row.id in scopes]
+        return MergeError(
+            f"'{name}' is initials alone, and so an author of its own in each of {name_some(keys)};"
+            " give the full name or the ORCID in their records"
+        )
+    shown = {"orcid": "ORCID {}", "name": "one without ORCID", "initials": "one of a single source by initials"}
+    which = ", ".join(shown[kind].format(first) for kind, first, *_ in speakers)
+    return MergeError(f"'{name}' is the name of {len(speakers)} authors ({which}); say which by the ORCID")
+
+
+def orcid_of(speaker: Speaker) -> str | None:
+    """Return the ORCID by which a person is known, None where it is known by name."""
+    kind, first, *_ = _parts(speaker)
+    return str(first) if kind == "orcid" else None
+
+
+def speaking_body(kind: str, publisher: str | None, sponsor: str | None) -> str | None:
+    """Return who speaks in a source that nobody signed: a publisher, a sponsor, or None for the source itself."""
+    if kind in PUBLISHER_SPEAKS:
+        return publisher
+    return sponsor if kind == SourceKind.SPONSORED_POST else None
