@@ -77,15 +77,35 @@ def _upgrade(path: Path, timeout: float, *, backs_up: bool = False) -> Path | No
             if current_revision(connection) == HEAD:
                 return None
             backup = backup_beside(path, timeout) if backs_up else None
+            before = _count_rows(connection)
             migrate_to_head(connection)
-            broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-            if broken:
-                raise DatabaseError(f"{path}: {len(broken)} rows refer to nothing after migration; nothing was changed")
+            _check_rows(path, connection, before)
             return backup
     except (DBAPIError, sqlite3.Error) as error:
         raise as_database_error(error, path) from error
     finally:
         engine.dispose()
+
+
+def _count_rows(connection: Connection) -> dict[str, int]:
+    """Return how many rows each table has; those that a full-text index keeps for itself are left out."""
+    names = connection.exec_driver_sql(
+        "SELECT name FROM pragma_table_list"
+        " WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name"
+    ).scalars()
+    return {name: connection.exec_driver_sql(f'SELECT count(*) FROM "{name}"').scalar_one() for name in names.all()}
+
+
+def _check_rows(path: Path, connection: Connection, before: dict[str, int]) -> None:
+    """Raise DatabaseError where a migration has lost rows or what they refer to."""
+    broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+    if broken:
+        raise DatabaseError(f"{path}: {len(broken)} rows refer to nothing after migration; nothing was changed")
+    after = _count_rows(connection)
+    now = {name: after.get(name, 0) for name in before}
+    other = [f"{name}: {count} before, {now[name]} after" for name, count in before.items() if now[name] != count]
+    if other:
+        raise DatabaseError(f"{path}: rows were lost or made by migration ({', '.join(other)}); nothing was changed")
 
 
 def _connect(path: Path, timeout: float) -> sqlite3.Connection:

@@ -114,13 +114,18 @@ def test_alembic_finds_nothing_left_to_migrate(migrated: Path) -> None:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
-def test_the_migrations_go_down_to_nothing_and_up_again(migrated: Path) -> None:
-    before = schema(migrated)
-    with connected(migrated) as connection:
+def go_to(path: Path, revision: str) -> None:
+    """Take the base at ``path`` back to an older revision."""
+    with connected(path) as connection:
         config = Config()
         config.set_main_option("script_location", str(packaged_folder("migrations")))
         config.attributes["connection"] = connection
-        command.downgrade(config, "base")
+        command.downgrade(config, revision)
+
+
+def test_the_migrations_go_down_to_nothing_and_up_again(migrated: Path) -> None:
+    before = schema(migrated)
+    go_to(migrated, "base")
     assert schema(migrated) == {}
     with connected(migrated) as connection:
         migrate_to_head(connection)
@@ -204,6 +209,13 @@ def next_version(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[s
     return go_ahead
 
 
+@pytest.fixture(params=REVISIONS[:-1])
+def earlier(older: Path, request: pytest.FixtureRequest) -> Path:
+    """A base as each earlier version of kb has left it, with the same rows."""
+    go_to(older, request.param)
+    return older
+
+
 def claims(path: Path) -> list[Claim]:
     with KnowledgeBase.open(path) as base:
         return base.claims("therapy")
@@ -229,6 +241,33 @@ def test_an_older_base_is_migrated_with_all_its_rows(older: Path, next_version: 
     assert all(before[table] for table in ("source", "claim", "quote", "claim_comparator", "authorship", "snapshot"))
     assert query(older, "SELECT version_num FROM alembic_version") == [("9001",)]
     assert query(older, "SELECT DISTINCT note FROM source") == [("none",)]
+    assert query(older, "PRAGMA foreign_key_check") == []
+
+
+def test_a_base_of_every_earlier_version_is_migrated_with_all_its_rows(earlier: Path, migrated: Path) -> None:
+    made_of = schema(earlier)
+    tables = [name for kind, name in made_of if kind == "table"]
+    before = {name: query(earlier, f'SELECT * FROM "{name}"') for name in tables}
+    assert all(before[table] for table in ("source", "claim", "quote", "claim_comparator", "authorship", "snapshot"))
+    assert [(each.reference, each.stance) for each in claims(earlier)] == [
+        ("one/c1", "supports"),
+        ("two/c1", "refutes"),
+    ]
+    assert {name: query(earlier, f'SELECT * FROM "{name}"') for name in tables} == before
+    assert schema(earlier) == schema(migrated) != made_of
+    assert query(earlier, "SELECT version_num FROM alembic_version") == [(HEAD,)]
+    assert query(earlier, "PRAGMA foreign_key_check") == []
+    (backup,) = backups(earlier)
+    assert schema(backup) == made_of
+
+
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_base_with_rows_goes_down_and_up_again(older: Path, revision: str) -> None:
+    before, made_of = rows(older), schema(older)
+    go_to(older, revision)
+    assert schema(older) != made_of
+    assert KnowledgeBase.upgrade(older) is not None
+    assert (rows(older), schema(older)) == (before, made_of)
     assert query(older, "PRAGMA foreign_key_check") == []
 
 
@@ -266,6 +305,36 @@ def test_a_migration_that_breaks_references_changes_nothing(older: Path, next_ve
     assert str(raised.value) == f"{older}: 9 rows refer to nothing after migration; nothing was changed"
     assert (rows(older), schema(older)) == (before, made_of)
     assert len(backups(older)) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('op.execute("DELETE FROM quote")', "quote: 1 before, 0 after"),
+        (
+            'op.execute("DELETE FROM quote"); op.execute("DELETE FROM claim_comparator WHERE position = 1")',
+            "claim_comparator: 2 before, 1 after, quote: 1 before, 0 after",
+        ),
+        ('op.execute("DROP TABLE quote")', "quote: 1 before, 0 after"),
+        ("op.execute(\"INSERT INTO load VALUES (9, 'f', 't', NULL)\")", "load: 1 before, 2 after"),
+    ],
+    ids=["lost", "lost in two tables", "dropped", "made"],
+)
+def test_a_migration_that_keeps_the_references_but_not_the_rows_changes_nothing(
+    older: Path, next_version: Callable[..., None], more: str, told: str
+) -> None:
+    before, made_of = rows(older), schema(older)
+    next_version(more)
+    with pytest.raises(DatabaseError) as raised:
+        KnowledgeBase.open(older)
+    assert str(raised.value) == f"{older}: rows were lost or made by migration ({told}); nothing was changed"
+    assert (rows(older), schema(older)) == (before, made_of)
+
+
+def test_a_migration_may_drop_a_table_that_is_empty(older: Path, next_version: Callable[..., None]) -> None:
+    next_version('op.execute("DROP TABLE author_alias")')
+    KnowledgeBase.open(older).close()
+    assert query(older, "SELECT name FROM sqlite_master WHERE name = 'author_alias'") == []
 
 
 def test_a_migration_that_fails_changes_nothing(older: Path, next_version: Callable[..., None]) -> None:
