@@ -39,7 +39,7 @@ class Reader(threading.Thread):
             )
             self.seen |= {number for _, number in files}
         with KnowledgeBase.open(self.base) as opened:
-            assert all(row.claims == CLAIMS for row in opened.sources())
+            assert {row.claims for row in opened.sources()} == {CLAIMS}
 
 
 @pytest.mark.parametrize("loads", [2, 8])

@@ -1,6 +1,5 @@
 """A run over what is given: each file whole or not at all, in the order in which they build on one another."""
 
-import getpass
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
@@ -18,6 +17,7 @@ from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Proble
 from kb.store.database import Database
 from kb.store.ledger import Ledger
 from kb.store.loading import FileLoader
+from kb.user import user_name
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -101,7 +101,7 @@ class LoadRun:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         try:
             with transaction() as connection:
-                ledger = Ledger(connection, file.name, now, self.options.by or _user())
+                ledger = Ledger(connection, file.name, now, self.options.by or user_name())
                 step.load(self._told(file, parts), FileLoader(ledger, self.options.strict, self._derived))
                 if step.errors:
                     raise _RejectedError
@@ -128,10 +128,3 @@ class LoadRun:
         self._seen |= step.landed
         self._quotes.update(step.quotes)
         self._created += step.created
-
-
-def _user() -> str | None:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):
-        return None

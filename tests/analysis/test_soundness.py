@@ -35,7 +35,7 @@ def test_every_check_says_how_much_it_examined(sound: Path) -> None:
     pages, things = examined.pop("integrity")
     assert (pages > 20, things) == (True, "pages")
     assert examined == {
-        "schema": (25, "tables, indexes and views"),
+        "schema": (29, "tables, indexes and views"),
         "foreign-keys": (30, "rows that refer to others"),
         "types": (39, "rows"),
         "vocabularies": (28, "rows with words of closed sets"),
