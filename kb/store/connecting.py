@@ -11,7 +11,7 @@ _NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 def connect(path: Path, timeout: float) -> sqlite3.Connection:
     """Return a connection with kb's settings; read-only where the file or its folder is."""
-    if not os.access(path, os.W_OK) or not os.access(path.parent, os.W_OK):
+    if not _is_writable(path):
         return connect_read_only(path, timeout)
     connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
     use_write_ahead_log(connection)
@@ -30,21 +30,31 @@ def use_write_ahead_log(connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA journal_mode=WAL")
 
 
+def connect_to_look(path: Path, timeout: float) -> sqlite3.Connection:
+    """Return a connection to a file that may not be ours: it sets nothing and makes no file."""
+    return _open_uri(path, "rw", timeout) if _is_writable(path) else connect_read_only(path, timeout)
+
+
 def connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
-    """Return a connection that leaves no trace.
+    """Return a connection that cannot write.
 
     A base with a write-ahead log needs a place for its index, which a read-only folder has not. Without a log beside it
-    the file cannot change there, and is read as immutable.
+    the file cannot change there, and is read as immutable; never elsewhere, for that takes no locks.
     """
     connection = _open_uri(path, "ro", timeout)
     try:
         connection.execute("PRAGMA schema_version").fetchone()
     except sqlite3.OperationalError as error:
         connection.close()
-        if not error.sqlite_errorname.startswith(_NOT_WRITABLE) or Path(f"{path}-wal").exists():
+        is_still = not os.access(path.parent, os.W_OK) and not Path(f"{path}-wal").exists()
+        if not is_still or not error.sqlite_errorname.startswith(_NOT_WRITABLE):
             raise
         return _open_uri(path, "ro&immutable=1", timeout)
     return connection
+
+
+def _is_writable(path: Path) -> bool:
+    return os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)
 
 
 def _open_uri(path: Path, mode: str, timeout: float) -> sqlite3.Connection:

@@ -1,16 +1,23 @@
-"""What stands at a path, found out before anything is opened for good."""
+"""What stands at a path, found out before anything is opened for good.
 
+The file is looked at through SQLite alone. Whoever opens and closes it in another way takes, on POSIX systems, every
+lock from the connections that the same process has to it: another process then thinks itself alone with the base.
+"""
+
+import errno
+import os
 import sqlite3
 from contextlib import closing
 from enum import Enum, auto
 from pathlib import Path
 
 from kb.errors import DatabaseError
-from kb.store.connecting import connect_read_only
+from kb.store.connecting import connect_to_look
 from kb.store.failures import as_database_error
 from kb.store.schema_version import APPLICATION_ID, HEAD, REVISIONS
 
-_HEADER = b"SQLite format 3\x00"
+#: SQLite takes a file that is shorter than its smallest page for an empty one, and would write into it.
+_SMALLEST = 512
 
 
 class Standing(Enum):
@@ -33,22 +40,29 @@ def inspect_file(path: Path, timeout: float) -> Standing:
             return Standing.ABSENT
         if not path.is_file():
             raise DatabaseError(f"{path}: is no regular file; name another with --db")
-        with path.open("rb") as file:
-            header = file.read(len(_HEADER))
+        if not os.access(path, os.R_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+        size = path.stat().st_size
+        if size == 0:
+            return Standing.BLANK
     except OSError as error:
         raise DatabaseError(f"{path}: cannot be read: {error.strerror}") from error
-    if not header:
-        return Standing.BLANK
-    if header != _HEADER:
-        raise DatabaseError(f"{path}: is no kb database (nor any SQLite file); name another with --db")
+    if size < _SMALLEST:
+        raise _no_database(path)
     try:
         return _standing(path, timeout)
     except sqlite3.Error as error:
+        if error.sqlite_errorname == "SQLITE_NOTADB":
+            raise _no_database(path) from error
         raise as_database_error(error, path) from error
 
 
+def _no_database(path: Path) -> DatabaseError:
+    return DatabaseError(f"{path}: is no kb database (nor any SQLite file); name another with --db")
+
+
 def _standing(path: Path, timeout: float) -> Standing:
-    with closing(connect_read_only(path, timeout)) as connection:
+    with closing(connect_to_look(path, timeout)) as connection:
         (application,) = connection.execute("PRAGMA application_id").fetchone()
         if application != APPLICATION_ID:
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()

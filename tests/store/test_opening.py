@@ -24,6 +24,7 @@ LOCKED = "is locked by another process; try again when it is done"
 NOT_SQLITE = "is no kb database (nor any SQLite file)"
 NOT_OURS = "is an SQLite database, but not one of kb's"
 DAMAGED = "is damaged; restore it from a backup"
+NO_DATABASE = "is no kb database (nor any SQLite file); name another with --db"
 COUNT = "SELECT count(*) FROM load"
 ADD = "INSERT INTO load (file, loaded_at) VALUES ('f', 't')"
 
@@ -175,10 +176,16 @@ def test_a_base_that_lost_its_revision_is_damaged(path: Path, statement: str) ->
 
 
 @pytest.mark.parametrize(
-    ("kept", "message"),
-    [(16, "is damaged or no SQLite database; restore it from a backup"), (100, DAMAGED), (4096, DAMAGED)],
+    ("kept", "rest", "message"),
+    [
+        (16, 0, NO_DATABASE),
+        (16, 1, NO_DATABASE),
+        (100, 0, NO_DATABASE),
+        (100, 1, DAMAGED),
+        (4096, 0, DAMAGED),
+        (4096, 1, DAMAGED),
+    ],
 )
-@pytest.mark.parametrize("rest", [0, 1], ids=["cut off", "overwritten"])
 def test_a_base_that_is_cut_off_or_overwritten_is_refused(path: Path, kept: int, rest: int, message: str) -> None:
     content = path.read_bytes()
     path.write_bytes(content[:kept] + b"\xa5" * (len(content) - kept) * rest)
