@@ -19,6 +19,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 
 
 @pytest.fixture(scope="session")
+def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty base, to be copied: to make one takes longer than most loads of a few files."""
+    path = tmp_path_factory.mktemp("blank") / "base.sqlite"
+    KnowledgeBase.open(path, create=True).close()
+    return path
+
+
+@pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder of real articles and data that is kept beside the repository."""
     if not SHARED.is_dir():

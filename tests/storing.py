@@ -1,6 +1,8 @@
 """A base in a file, and every byte that it holds as text."""
 
+import shutil
 import sqlite3
+import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -16,6 +18,15 @@ def stored_desk(folder: Path) -> Iterator[Desk]:
     """Give out a desk whose base is a file in ``folder``."""
     with KnowledgeBase.open(folder / "base.sqlite", create=True) as base:
         yield Desk(folder, base)
+
+
+@contextmanager
+def copied_desk(blank: Path) -> Iterator[Desk]:
+    """Give out a desk in a folder of its own, with a copy of the base ``blank``."""
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copy(blank, Path(folder) / "base.sqlite")
+        with stored_desk(Path(folder)) as desk:
+            yield desk
 
 
 def dump(desk: Desk) -> str:

@@ -2,8 +2,6 @@
 
 import itertools
 import json
-import shutil
-import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,11 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb import KnowledgeBase
 from kb.records import LoadReport
 from tests.building import Desk, Record, claim, source
 from tests.contents import contents
-from tests.storing import counts
+from tests.storing import copied_desk, counts
 from tests.test_loading_properties import claims, without_nones
 from tests.written import SUFFIXES, written
 
@@ -36,23 +33,12 @@ ABOUT: dict[str, st.SearchStrategy[Any]] = {
 ARTICLE = "Here word1 stands. Twice said. Twice said."
 
 
-@pytest.fixture(scope="module")
-def blank(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty base, to be copied: making one takes longer than most of these loads."""
-    path = tmp_path_factory.mktemp("blank") / "base.sqlite"
-    KnowledgeBase.open(path, create=True).close()
-    return path
-
-
 @contextmanager
-def new_desk(blank: Path) -> Iterator[Desk]:
-    """Give out a desk in a folder of its own, with the base ``blank`` and an article."""
-    with tempfile.TemporaryDirectory() as name:
-        path = Path(shutil.copy(blank, Path(name) / "base.sqlite"))
-        with KnowledgeBase.open(path) as base:
-            desk = Desk(Path(name), base)
-            desk.write("article.txt", ARTICLE)
-            yield desk
+def article_desk(blank: Path) -> Iterator[Desk]:
+    """Give out a new desk on which an article lies."""
+    with copied_desk(blank) as desk:
+        desk.write("article.txt", ARTICLE)
+        yield desk
 
 
 @st.composite
@@ -72,7 +58,7 @@ def records(draw: st.DrawFn, most: int = 4) -> list[Record]:
 def test_the_same_records_in_every_format_make_the_same_base(blank: Path, records: list[Record]) -> None:
     made = []
     for suffix in SUFFIXES:
-        with new_desk(blank) as desk:
+        with article_desk(blank) as desk:
             report = desk.base.load(desk.write(f"records{suffix}", written(suffix, *records)))
             assert [file.errors for file in report.files] == [[]]
             created = {(each.kind, each.name) for each in report.created}
@@ -87,7 +73,7 @@ def test_a_base_that_is_loaded_in_one_format_is_unchanged_by_any_other(
     blank: Path, records: list[Record], data: st.DataObject
 ) -> None:
     first, second = data.draw(st.permutations(SUFFIXES))[:2]
-    with new_desk(blank) as desk:
+    with article_desk(blank) as desk:
         desk.base.load(desk.write(f"first{first}", written(first, *records)))
         before = contents(desk)
         (file,) = desk.base.load(desk.write(f"second{second}", written(second, *records))).files
@@ -114,7 +100,7 @@ def test_files_in_any_order_make_the_same_base(blank: Path, records: list[Record
     files["vocabulary.json"] = json.dumps(VOCABULARY)
     made = []
     for order in in_every_order(list(files)):
-        with new_desk(blank) as desk:
+        with article_desk(blank) as desk:
             for name, content in files.items():
                 desk.write(f"in/{name}", content)
             report = desk.base.load(*(desk.folder / name for name in order), texts=desk.folder)
@@ -146,7 +132,7 @@ def test_many_claims_make_the_same_base_in_every_format(blank: Path, suffixes: S
     """So many that a file is written in several batches. A document is read whole, which takes longer than a stream."""
     made = []
     for suffix in suffixes:
-        with new_desk(blank) as desk:
+        with article_desk(blank) as desk:
             report = desk.base.load(desk.write(f"records{suffix}", written(suffix, *many_sources(sources))))
             assert counts(report.files[0]) == (50 * sources, 0, 0, 0, 0)
             made.append((contents(desk), report.created))
