@@ -11,6 +11,7 @@ from tests.test_loading_properties import FIELDS, Identified, without_nones
 from tests.written import SUFFIXES, written
 
 Draw = Callable[..., Any]
+NOWHERE = "nowhere"
 
 #: Names in one spelling each, so that a claim reads back as it was given.
 CLAIM_FIELDS = FIELDS | {
@@ -85,9 +86,9 @@ class Folder:
 
 
 def new_folder(draw: Draw) -> Folder:
-    """Return a folder of up to three works."""
+    """Return a folder of a few works."""
     folder = Folder()
-    for _ in range(draw(st.integers(1, 3))):
+    for _ in range(draw(st.integers(2, 4))):
         add_work(folder, draw)
     return folder
 
@@ -109,8 +110,9 @@ def new_claim(folder: Folder, draw: Draw) -> tuple[str, Record]:
 
 def add_work(folder: Folder, draw: Draw) -> None:
     fields = {name: draw(values) for name, values in SOURCE_FIELDS.items()}
-    work = Work(f"s{folder.new_name()}", draw(st.integers(0, 99)), fields)
-    for _ in range(draw(st.integers(0, 3))):
+    number = folder.new_name()
+    work = Work(f"s{number}", draw(st.sampled_from([number, -number])), fields)
+    for _ in range(draw(st.integers(1, 4))):
         name, claim = new_claim(folder, draw)
         work.claims[name] = claim
     work.origin = draw(st.sampled_from(_origins(folder, work)))
@@ -119,7 +121,7 @@ def add_work(folder: Folder, draw: Draw) -> None:
 
 def _origins(folder: Folder, work: Work) -> list[str | None]:
     every = [*folder.works, *folder.aside]
-    return [None, *(each.key for each in every if each.rank < work.rank), "nowhere"][:4]
+    return [None, *(each.key for each in every if each.rank < work.rank)]
 
 
 def _any_work(folder: Folder, draw: Draw) -> Work:
@@ -144,7 +146,8 @@ def edit_claim(folder: Folder, draw: Draw) -> None:
         in_context = {"exact": words, "prefix": "these are"}
         fields["quote"] = st.sampled_from([None, words, in_context, [words, f"more words of {name}"]])
     field_name = draw(st.sampled_from(sorted(fields)))
-    claims[name] = claims[name] | {field_name: draw(fields[field_name])}
+    before = claims[name].get(field_name)
+    claims[name] = claims[name] | {field_name: draw(fields[field_name].filter(lambda value: value != before))}
 
 
 def name_claim(folder: Folder, draw: Draw) -> None:
@@ -186,6 +189,17 @@ def change_origin(folder: Folder, draw: Draw) -> None:
     work.origin = draw(st.sampled_from(_origins(folder, work)))
 
 
+def slip(folder: Folder, draw: Draw) -> None:
+    """Have a source derive from one that nobody has heard of."""
+    _any_work(folder, draw).origin = NOWHERE
+
+
+def mend(folder: Folder) -> None:
+    """Take back every slip."""
+    for work in (each for each in [*folder.works, *folder.aside] if each.origin == NOWHERE):
+        work.origin = None
+
+
 def rename_file(folder: Folder, draw: Draw) -> None:
     """Give a file another name, and with it perhaps another format."""
     folder.new_file(draw, folder.files.pop(draw(st.sampled_from(sorted(folder.files)))))
@@ -222,19 +236,18 @@ def bring_back_source(folder: Folder, draw: Draw) -> None:
         folder.put(draw, folder.aside.pop(draw(st.integers(0, len(folder.aside) - 1))))
 
 
+#: What is done to claims comes up more often than what is done to files.
 STEPS: list[Callable[[Folder, Draw], None]] = [
+    *[edit_claim] * 8,
+    *[remove_claim] * 4,
+    *[bring_back_claim] * 4,
+    *[change_origin] * 2,
     add_work,
     add_claim,
-    edit_claim,
-    edit_claim,
-    edit_claim,
     name_claim,
-    remove_claim,
-    remove_claim,
-    bring_back_claim,
     reorder,
     edit_source,
-    change_origin,
+    slip,
     rename_file,
     move_source,
     split_file,

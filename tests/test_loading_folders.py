@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from kb.records import LoadReport
 from tests.base_model import ExpectedBase, held_claims
 from tests.building import Desk
-from tests.folder_model import Draw, Folder, edit, new_folder
+from tests.folder_model import Draw, Folder, edit, mend, new_folder
 from tests.storing import copied_desk, counts, dump, query
 
 OUTCOMES = ("added", "changed", "unchanged", "withdrawn", "rejected")
@@ -32,7 +32,8 @@ def loads(blank: Path, draw: Draw) -> Iterator[Load]:
     with copied_desk(blank) as desk:
         folder, expected = new_folder(draw), ExpectedBase()
         for _ in range(4):
-            for _ in range(draw(st.integers(0, 6))):
+            mend(folder)
+            for _ in range(draw(st.integers(3, 10))):
                 edit(folder, draw)
             _review(desk, expected, draw)
             folder.write(desk)
@@ -57,7 +58,7 @@ def _review(desk: Desk, expected: ExpectedBase, draw: Draw) -> None:
         expected.review(draw(st.sampled_from(standing)), draw(st.sampled_from(["accepted", "rejected"])), desk)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_the_base_says_what_its_files_say_or_last_said(blank: Path, data: st.DataObject) -> None:
     for load in loads(blank, data.draw):
@@ -75,7 +76,7 @@ def _names(authors: list[dict[str, str]] | None) -> list[str]:
     return [author["name"] for author in authors or []]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_the_summary_tells_for_each_file_what_happened(blank: Path, data: st.DataObject) -> None:
     for load in loads(blank, data.draw):
@@ -85,7 +86,7 @@ def test_the_summary_tells_for_each_file_what_happened(blank: Path, data: st.Dat
             assert bool(file.errors) == bool(file.rejected)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(data=st.data())
 def test_each_change_of_a_claim_leaves_one_revision_of_what_was_edited(blank: Path, data: st.DataObject) -> None:
     for load in loads(blank, data.draw):
@@ -93,7 +94,7 @@ def test_each_change_of_a_claim_leaves_one_revision_of_what_was_edited(blank: Pa
         assert told == {name: landed.revisions for name, landed in load.expected.claims.items()}
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_a_claim_keeps_its_id_wherever_its_source_is_moved(blank: Path, data: st.DataObject) -> None:
     before: dict[str, int] = {}
@@ -103,7 +104,7 @@ def test_a_claim_keeps_its_id_wherever_its_source_is_moved(blank: Path, data: st
         before = now
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(data=st.data())
 def test_the_same_folder_again_changes_not_a_byte(blank: Path, data: st.DataObject) -> None:
     for load in loads(blank, data.draw):
