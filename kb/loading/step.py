@@ -10,9 +10,9 @@ from kb.naming import fold_concept
 from kb.reading.document import Path as Place
 from kb.reading.document import Problems
 from kb.reading.file_part import FilePart, LocatedSource
-from kb.records import CreatedName, FileReport, Problem
+from kb.records import CreatedName, FileReport, PreparedSource, Problem
 from kb.store.loading import FileLoader, StandingQuote
-from kb.store.sources import SourceError
+from kb.store.sources import MatchedSource, SourceError
 from kb.vocabulary import QuoteState
 
 _ADVICE: dict[str, str] = {
@@ -105,11 +105,7 @@ class FileStep:
         record = located.record
         matched = loader.match(record)
         key = matched.key
-        known = {key, matched.existing.key} if matched.existing is not None else {key}
-        place = next((each[name] for each in (self.seen, self.landed) for name in known if name in each), None)
-        if place:
-            message = f"'{key}' was loaded in this run already, from {place}; give each its own key"
-            raise SourceError("source", message)
+        self._refuse_twice(record, matched)
         self.brings.add(key)
         self.landed[key] = f"{self.name}:{located.line()}"
         if record.source.derived_from:
@@ -123,6 +119,16 @@ class FileStep:
         if record.source.key is None:
             message = f"none given: '{key}' was made from publisher and title"
             self.warnings.append(located.problem(message, "source", "key"))
+
+    def _refuse_twice(self, record: PreparedSource, matched: MatchedSource) -> None:
+        """Raise SourceError where this run brought the source already."""
+        known = [matched.key] if matched.existing is None else [matched.key, matched.existing.key]
+        for key in known:
+            for place in (each[key] for each in (self.seen, self.landed) if key in each):
+                shared = matched.shares(record.source)
+                told = f" with the same {' and '.join(shared)}" if shared else ""
+                advice = "make one record of both" if shared else "give each its own key"
+                raise SourceError("source", f"'{key}'{told} was loaded in this run already, from {place}; {advice}")
 
     def _complain_of_origin(self, located: LocatedSource) -> Callable[[str], None]:
         """Return what notes, when the file is finished and the record is long gone, what is wrong with its origin."""

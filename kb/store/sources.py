@@ -50,6 +50,11 @@ class MatchedSource:
     existing: Any | None
     key: str
 
+    def shares(self, fields: SourceFields) -> list[str]:
+        """Return the identifiers by which the row and ``fields`` are one source: DOI, PMID, URL."""
+        given = {name: value for name in _IDENTIFIERS if (value := getattr(fields, name))}
+        return [name.upper() for name, value in given.items() if getattr(self.existing, name, None) == value]
+
 
 def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
     """Return the source that ``fields`` describe: by key, else by a DOI, PMID or URL it shares, else a new one.
