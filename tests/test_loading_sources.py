@@ -157,6 +157,24 @@ def test_a_circle_in_a_file_does_not_hide_behind_the_others(desk: Desk) -> None:
     assert told == [f"1: source.derived_from: 'p' {CIRCLE}"]
 
 
+@pytest.mark.parametrize("order", [["a", "b"], ["b", "a"]])
+def test_a_circle_with_what_another_file_is_about_to_change_is_none(desk: Desk, order: list[str]) -> None:
+    desk.load(source("a", claim(), derived_from="b"), source("b", claim()))
+    records = {"a": source("a", claim()), "b": source("b", claim(), derived_from="a")}
+    for number, key in enumerate(order):
+        desk.write(f"in/{number}.json", records[key])
+    assert [file.errors for file in desk.base.load(desk.folder / "in").files] == [[], []]
+    assert origins(desk) == {"a": None, "b": "a"}
+
+
+def test_a_circle_that_no_other_file_changes_stays_one(desk: Desk) -> None:
+    desk.load(source("a", derived_from="b"), source("b"))
+    desk.write("in/1.json", source("b", derived_from="a"))
+    desk.write("in/2.json", source("a", derived_from="b", published="2021"))
+    assert [len(file.errors) for file in desk.base.load(desk.folder / "in").files] == [1, 0]
+    assert origins(desk) == {"a": "b", "b": None}
+
+
 def test_an_origin_that_is_taken_away_is_gone(desk: Desk) -> None:
     desk.load(source("a"), source("b", derived_from="a"))
     desk.load(source("b"))

@@ -34,8 +34,8 @@ class DerivationBook:
     ledger: Ledger
     elsewhere: Mapping[str, str] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
-    unmet: dict[str, str] = field(default_factory=dict)
-    """Sources that derive from one that is not there, with its key."""
+    unmet: dict[str, set[str]] = field(default_factory=dict)
+    """Sources that cannot be linked, with the keys of those that another file may bring, or take out of a circle."""
 
     def settle(self) -> Iterator[int]:
         """Write every link; yield the id of each older source that derives from another one than before."""
@@ -46,8 +46,8 @@ class DerivationBook:
         for link, origin in found:
             if link.origin and origin is None:
                 self._refuse(link)
-            elif self._goes_back_to(link.source_id, moves):
-                link.complain(f"'{link.origin}' goes back to this source itself: a circle")
+            elif circle := self._circle(link.source_id, moves):
+                self._refuse_circle(link, circle - moves.keys())
             elif origin != before[link.source_id]:
                 self._write(link, before[link.source_id], origin)
                 if not link.is_new:
@@ -61,7 +61,7 @@ class DerivationBook:
 
     def _refuse(self, link: Link) -> None:
         assert link.origin is not None
-        self.unmet[link.key] = link.origin
+        self.unmet[link.key] = {link.origin}
         line = [link.origin]
         while (above := self.elsewhere.get(line[-1])) is not None and above not in line:
             line.append(above)
@@ -71,15 +71,23 @@ class DerivationBook:
         known = self.ledger.connection.scalars(select(source.c.key))
         link.complain(f"there is no source '{link.origin}'{did_you_mean(link.origin, known)}")
 
-    def _goes_back_to(self, source_id: int, moves: Mapping[int, int | None]) -> bool:
+    def _refuse_circle(self, link: Link, others: set[int]) -> None:
+        """Refuse ``link``; ``others`` are sources of the circle that this file does not give, but another one may."""
+        if others:
+            keys = select(source.c.key).where(source.c.id.in_(others))
+            self.unmet[link.key] = set(self.ledger.connection.scalars(keys))
+        link.complain(f"'{link.origin}' goes back to this source itself: a circle")
+
+    def _circle(self, source_id: int, moves: Mapping[int, int | None]) -> set[int]:
+        """Return the sources on the way from what ``source_id`` derives from back to it, none where there is no way."""
         seen: set[int] = set()
         current = moves[source_id]
         while current is not None and current not in seen:
-            if current == source_id:
-                return True
             seen.add(current)
+            if current == source_id:
+                return seen
             current = moves[current] if current in moves else self._origin_of(current)
-        return False
+        return set()
 
     def _find(self, key: str | None) -> int | None:
         return None if key is None else self.ledger.connection.scalar(select(source.c.id).where(source.c.key == key))

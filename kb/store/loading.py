@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from kb.records import CreatedName, PreparedSource, QuoteRecord
 from kb.store.authors import AuthorBook
@@ -53,7 +54,7 @@ class FileLoader:
     @property
     def unmet(self) -> set[Hashable]:
         """What the file builds on and the base has not: keys of sources, and parents as kind and folded name."""
-        return {*self.derivations.unmet.values(), *self._parents_unmet}
+        return {*chain.from_iterable(self.derivations.unmet.values()), *self._parents_unmet}
 
     @property
     def lacking(self) -> int:
