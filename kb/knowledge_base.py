@@ -88,6 +88,17 @@ class KnowledgeBase:
 
         return upgrade_database(resolve_path(path))
 
+    @classmethod
+    def revision(cls, path: str | Path | None = None) -> str:
+        """Return the revision of the schema that the base at ``path`` has; it is neither migrated nor opened for good.
+
+        Raises DatabaseError where there is none, as :meth:`open` does.
+        """
+        from kb.store.database import BUSY_TIMEOUT
+        from kb.store.inspection import get_revision
+
+        return get_revision(resolve_path(path), BUSY_TIMEOUT)
+
     def __repr__(self) -> str:
         return f"KnowledgeBase({str(self.path)!r})" if self.path else "KnowledgeBase.in_memory()"
 
@@ -294,6 +305,19 @@ class KnowledgeBase:
         forms = {"published": check_date, "url": check_url, "doi": normal_doi, "pmid": normal_pmid}
         with self._database.reading() as connection:
             return check_base(connection, {**forms, "orcid": normal_orcid}, progress)
+
+    def backup(self, target: str | Path | None = None, *, force: bool = False) -> Path:
+        """Copy the base to ``target`` (a file, or a folder; None: beside the base) and return the file.
+
+        Others may read and write meanwhile. The copy is read again and held against the base before it gets its name;
+        where anything goes wrong, nothing is left of it. A file that is there is replaced with ``force`` alone.
+        """
+        from kb.store.backup import back_up
+        from kb.store.database import BUSY_TIMEOUT
+
+        if self.path is None:
+            raise UsageError("a base in memory cannot be backed up; open one in a file")
+        return back_up(self.path, target, BUSY_TIMEOUT, force=force)
 
     def sources(self) -> "list[SourceRow]":
         """Return every source, by key, with its claims by stance."""

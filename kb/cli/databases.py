@@ -1,9 +1,15 @@
 """Commands about the database itself."""
 
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from kb.cli.options import Format, FormatOption, Page, open_base, say
 from kb.errors import ExitCode
+from kb.escaping import visible
 from kb.vocabulary import CheckResult
 
 app = typer.Typer(help="The database itself.", no_args_is_help=True, rich_markup_mode=None)
@@ -14,19 +20,44 @@ def path(context: typer.Context) -> None:
     """Print where the database lies, whether it exists yet or not."""
     from kb.location import resolve_path
 
-    typer.echo(str(resolve_path(context.obj)))
+    _print_path(resolve_path(context.obj))
 
 
 @app.command("upgrade")
 def upgrade(context: typer.Context) -> None:
-    """Bring an older database to this version of kb, after a backup. Opening it does the same."""
+    """Bring an older database to this version of kb, after a backup. Opening it does the same.
+
+    Prints where the backup lies.
+    """
     from kb.knowledge_base import KnowledgeBase
 
     backup = KnowledgeBase.upgrade(context.obj)
+    revision = KnowledgeBase.revision(context.obj)
     if backup is None:
-        typer.echo("up to date; nothing to do")
-    else:
-        typer.echo(f"upgraded; the database as it was before is kept in {backup}")
+        say(f"revision {revision}: up to date; nothing to do")
+        return
+    _print_path(backup)
+    say(f"upgraded from revision {KnowledgeBase.revision(backup)} to {revision}; the backup is what it was before")
+
+
+@app.command("backup")
+def backup(
+    context: typer.Context,
+    target: Annotated[
+        str | None, typer.Argument(metavar="[FILE|FOLDER]", help="Where to; beside the database where left out.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """Copy the database to a file, while others may use it.
+
+    In a folder the name is made from the database's and the time. The copy is verified before it gets its name.
+    Prints where it lies. To restore it: while nothing uses the database, copy it over the database's file, and delete
+    the files beside that whose names end in -wal and -shm.
+    """
+    with open_base(context) as base:
+        written = base.backup(target, force=force)
+    _print_path(written)
+    say("verified: pages, indexes and references are sound; revision and rows of every table are the database's")
 
 
 @app.command("check")
@@ -51,3 +82,8 @@ def check(context: typer.Context, format: FormatOption = Format.TABLE) -> None:
     failed = {each.name for each in checks if each.result == CheckResult.FAILED}
     if failed:
         raise typer.Exit(ExitCode.DATABASE if "integrity" in failed else ExitCode.BAD_ANSWER)
+
+
+def _print_path(path: Path) -> None:
+    """Print a path: to a program byte for byte, to a terminal so that nothing in it acts."""
+    typer.echo(visible(str(path)) if sys.stdout.isatty() else os.fsencode(path))

@@ -69,7 +69,7 @@ def _standing(path: Path, timeout: float) -> Standing:
             if application == 0 and tables == 0:
                 return Standing.BLANK
             raise DatabaseError(f"{path}: is an SQLite database, but not one of kb's; name another with --db")
-        revision = _revision(connection)
+        revision = read_revision(connection)
     if revision == HEAD:
         return Standing.AT_HEAD
     if revision in REVISIONS:
@@ -81,8 +81,21 @@ def _standing(path: Path, timeout: float) -> Standing:
     )
 
 
-def _revision(connection: sqlite3.Connection) -> str | None:
+def read_revision(connection: sqlite3.Connection) -> str | None:
     """Return the revision that the base says it has, None where it has lost it."""
     kept = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
     row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if kept[0] else None
     return None if row is None else str(row[0])
+
+
+def get_revision(path: Path, timeout: float) -> str:
+    """Return the revision of the base at ``path``; raise DatabaseError where none can be read."""
+    standing = inspect_file(path, timeout)
+    if standing in (Standing.ABSENT, Standing.BLANK):
+        what = "there is no database" if standing is Standing.ABSENT else "is empty"
+        raise DatabaseError(f"{path}: {what}; make one with 'kb load' (the examples: kb load --seeds)")
+    with closing(connect_read_only(path, timeout)) as connection:
+        revision = read_revision(connection)
+    if revision is None:
+        raise DatabaseError(f"{path}: is damaged; restore it from a backup")
+    return revision

@@ -1,7 +1,6 @@
 """Creating a database and bringing an older one to head. The only module that imports Alembic."""
 
 import sqlite3
-from datetime import UTC, datetime
 from pathlib import Path
 
 from alembic import command
@@ -13,6 +12,7 @@ from sqlalchemy.pool import NullPool
 
 from kb.errors import DatabaseError
 from kb.packaged import packaged_folder
+from kb.store.backup import back_up
 from kb.store.connecting import use_write_ahead_log
 from kb.store.failures import as_database_error
 from kb.store.schema_version import APPLICATION_ID, HEAD
@@ -32,25 +32,6 @@ def migrate_database(path: Path, timeout: float) -> Path | None:
     """Bring the database at ``path`` to head and return the backup that was written before; None where another process
     did so while this one waited."""
     return _upgrade(path, timeout, backs_up=True)
-
-
-def backup_beside(path: Path, timeout: float) -> Path:
-    """Copy ``path`` with SQLite's online backup, which sees the write-ahead log, to a new file in its folder."""
-    now = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-    target = path.with_name(f"{path.name}.{now}.backup")
-    try:
-        if target.exists():
-            raise DatabaseError(f"{target}: exists already; move it away and try again")
-        source = sqlite3.connect(path, timeout=timeout)
-        copy = sqlite3.connect(target)
-        try:
-            source.backup(copy)
-        finally:
-            copy.close()
-            source.close()
-    except sqlite3.Error as error:
-        raise as_database_error(error, target) from error
-    return target
 
 
 def current_revision(connection: Connection) -> str | None:
@@ -76,7 +57,7 @@ def _upgrade(path: Path, timeout: float, *, backs_up: bool = False) -> Path | No
         with engine.connect() as connection, connection.begin():
             if current_revision(connection) == HEAD:
                 return None
-            backup = backup_beside(path, timeout) if backs_up else None
+            backup = back_up(path, None, timeout) if backs_up else None
             before = _count_rows(connection)
             migrate_to_head(connection)
             _check_rows(path, connection, before)
