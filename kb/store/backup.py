@@ -138,15 +138,23 @@ def _copy(path: Path, draft: Path, timeout: float) -> _State:
 def _verify(draft: Path, expected: _State, path: Path, timeout: float) -> None:
     """Read the copy again, whole; raise DatabaseError where it is not what the base was, or the base is damaged."""
     with closing(connect_read_only(draft, timeout)) as copy:
-        copy.execute("PRAGMA ignore_check_constraints=ON")
-        (fault,) = copy.execute("PRAGMA integrity_check(1)").fetchone()
-        broken = copy.execute("PRAGMA foreign_key_check").fetchone()
-        if fault != "ok" or broken is not None:
+        fault = _fault(copy)
+        if fault is not None:
             raise DatabaseError(
-                f"{path}: is damaged, and so would be its backup: none was kept. 'kb db check' says where"
+                f"{path}: is damaged ({fault}), and so would be its backup: none was kept; restore an older one"
             )
         if _state(copy) != expected:
             raise DatabaseError(f"{path}: the copy is not what the database was; no backup was kept. Try again")
+
+
+def _fault(copy: sqlite3.Connection) -> str | None:
+    """Return the first fault of the pages, indexes and references, None where they are sound."""
+    copy.execute("PRAGMA ignore_check_constraints=ON")
+    told = str(copy.execute("PRAGMA integrity_check(1)").fetchone()[0])
+    if told != "ok":
+        return next(line for line in told.splitlines() if not line.startswith("***"))
+    broken = copy.execute("PRAGMA foreign_key_check").fetchone()
+    return None if broken is None else f"{broken[0]}, row {broken[1]} refers to no row of {broken[2]}"
 
 
 def _flush(path: Path) -> None:

@@ -15,6 +15,8 @@ _ADVICE = {
     "SQLITE_CORRUPT": "is damaged; restore it from a backup",
     "SQLITE_NOTADB": "is damaged or no SQLite database; restore it from a backup",
 }
+#: What SQLite or its driver says of damage without a code of its own for it.
+_SIGNS_OF_DAMAGE = ("database disk image is malformed", "malformed database schema", "Could not decode to UTF-8")
 
 
 def as_database_error(error: Exception, path: Path | None) -> DatabaseError:
@@ -25,6 +27,6 @@ def as_database_error(error: Exception, path: Path | None) -> DatabaseError:
     for code, advice in _ADVICE.items():
         if name == code or name.startswith(f"{code}_"):
             return DatabaseError(f"{where}: {advice}")
-    if isinstance(cause, sqlite3.DatabaseError) and "malformed" in str(cause):
+    if isinstance(cause, sqlite3.DatabaseError) and str(cause).startswith(_SIGNS_OF_DAMAGE):
         return DatabaseError(f"{where}: {_ADVICE['SQLITE_CORRUPT']}")
     return DatabaseError(f"{where}: {' '.join(str(cause).split())}")

@@ -34,9 +34,13 @@ def inspect_file(path: Path, timeout: float) -> Standing:
     try:
         if path.is_dir():
             raise DatabaseError(f"{path}: is a folder; name a file")
+        if path.parent.is_file():
+            raise DatabaseError(f"{path}: {path.parent} is a file, not a folder; name another with --db")
         if not path.parent.is_dir():
             raise DatabaseError(f"{path}: the folder {path.parent} does not exist; make it, or name another with --db")
         if not path.exists():
+            if path.is_symlink():
+                raise DatabaseError(f"{path}: is a link that leads nowhere; name another with --db")
             return Standing.ABSENT
         if not path.is_file():
             raise DatabaseError(f"{path}: is no regular file; name another with --db")

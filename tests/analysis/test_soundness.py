@@ -1,6 +1,8 @@
 """A check says what it did: what it examined, what it found, what it left out and why, and what to do."""
 
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +14,7 @@ from kb import KnowledgeBase
 from kb.soundness import Check
 from tests.analysis.sound import check, damage, failures, fill
 from tests.building import Desk, claim, source
+from tests.store.test_opening import as_nobody
 from tests.storing import stored_desk
 
 if TYPE_CHECKING:
@@ -34,8 +37,10 @@ def test_every_check_says_how_much_it_examined(sound: Path) -> None:
     examined = {name: (each.examined, each.things) for name, each in check(sound).items()}
     pages, things = examined.pop("integrity")
     assert (pages > 20, things) == (True, "pages")
+    with closing(sqlite3.connect(sound)) as connection:
+        made = connection.execute("SELECT count(*) FROM sqlite_master WHERE sql IS NOT NULL").fetchone()[0]
     assert examined == {
-        "schema": (29, "tables, indexes and views"),
+        "schema": (made, "tables, indexes and views"),
         "foreign-keys": (30, "rows that refer to others"),
         "types": (39, "rows"),
         "vocabularies": (28, "rows with words of closed sets"),
@@ -236,6 +241,19 @@ def test_progress_names_each_check_before_it_runs(desk: Desk) -> None:
     told: list[tuple[str, int, int]] = []
     checks = desk.base.check(lambda *each: told.append(each))
     assert told == [(each.name, number, len(checks)) for number, each in enumerate(checks)]
+
+
+def test_a_read_only_base_can_be_checked(sound: Path) -> None:
+    folder = Path(tempfile.mkdtemp())
+    try:
+        folder.chmod(0o755)
+        copy = Path(shutil.copy(sound, folder))
+        copy.chmod(0o644)
+        with KnowledgeBase.open(sound) as base:
+            assert as_nobody(lambda: failures(copy)) == "{}"
+            assert as_nobody(lambda: len(check(copy))) == str(len(base.check()))
+    finally:
+        shutil.rmtree(folder)
 
 
 def test_checking_changes_nothing(sound: Path) -> None:

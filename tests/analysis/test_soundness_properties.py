@@ -29,7 +29,7 @@ def faults(desk: Desk) -> dict[str, list[str]]:
     return {each.name: each.problems for each in desk.base.check() if each.result == "failed"}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(histories(), st.lists(ARTICLES, min_size=3, max_size=3))
 def test_a_base_is_sound_after_any_edits_of_record_and_article(history: list[Identified], articles: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder, stored_desk(Path(folder)) as desk:

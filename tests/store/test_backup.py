@@ -23,14 +23,17 @@ from tests.storing import stored_desk
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sound_base(tmp_path_factory.mktemp("made"))
+
+
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
+def path(made: Path, tmp_path: Path) -> Path:
     """A base with rows in most tables, alone in its folder."""
-    made = tmp_path / "made"
-    made.mkdir()
     folder = tmp_path / "bases"
     folder.mkdir()
-    return Path(shutil.copy(sound_base(made), folder / "base.sqlite"))
+    return Path(shutil.copy(made, folder / "base.sqlite"))
 
 
 @pytest.fixture
@@ -260,14 +263,25 @@ def test_a_base_in_memory_has_no_backup() -> None:
 
 
 @pytest.mark.parametrize(
-    "statement",
-    ["DELETE FROM concept", "UPDATE sqlite_master SET rootpage = 2 WHERE name = 'ix_claim_accepted'"],
-    ids=["references", "pages"],
+    ("statement", "fault"),
+    [
+        ("UPDATE claim SET author_id = 99 WHERE id = 4", "claim, row 4 refers to no row of author"),
+        (
+            "UPDATE sqlite_master SET sql = replace(sql, 'doi IS NOT', 'pmid IS') WHERE name = 'ix_source_doi'",
+            "row 2 missing from index ix_source_doi",
+        ),
+    ],
+    ids=["references", "an index"],
 )
-def test_no_backup_is_kept_of_a_damaged_base(path: Path, elsewhere: Path, statement: str) -> None:
+def test_no_backup_is_kept_of_a_damaged_base(path: Path, elsewhere: Path, statement: str, fault: str) -> None:
     damage(path, statement)
     told = refusal(DatabaseError, path, elsewhere / "copy.sqlite")
-    assert told == f"{path}: is damaged, and so would be its backup: none was kept. 'kb db check' says where"
+    assert told == f"{path}: is damaged ({fault}), and so would be its backup: none was kept; restore an older one"
+
+
+def test_a_base_with_an_odd_word_is_backed_up_as_it_is(path: Path, elsewhere: Path) -> None:
+    damage(path, "UPDATE claim SET stance = 'maybe'")
+    assert dump(back_up(path, elsewhere / "copy.sqlite")) == dump(path)
 
 
 def test_a_read_only_base_can_be_backed_up(path: Path, elsewhere: Path) -> None:

@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -40,6 +41,7 @@ from kb.vocabulary import (
     Stance,
 )
 from tests.building import claim, source
+from tests.cli.running import Shell
 from tests.storing import stored_desk
 
 VERSIONS = sorted((packaged_folder("migrations") / "versions").glob("*.py"))
@@ -283,6 +285,48 @@ def test_an_older_base_is_backed_up_beside_itself(
     assert (rows(backup), schema(backup)) == (before, made_of)
     monkeypatch.undo()
     assert claims(backup) == said
+
+
+def test_an_upgrade_tells_from_what_to_what_and_where_the_backup_lies(
+    older: Path, next_version: Callable[..., None]
+) -> None:
+    next_version()
+    shell = Shell(older)
+    ran = shell("db", "upgrade")
+    (backup,) = backups(older)
+    assert (ran.code, ran.out) == (0, f"{backup}\n")
+    assert ran.err == f"upgraded from revision {HEAD} to 9001; the backup is what it was before\n"
+    assert shell("db", "upgrade").err == "revision 9001: up to date; nothing to do\n"
+
+
+def test_an_upgrade_that_cannot_back_up_changes_nothing(
+    older: Path, next_version: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with closing(sqlite3.connect(older)) as connection:
+        connection.execute("DELETE FROM claim_comparator WHERE position = 0")
+        connection.execute("UPDATE claim_comparator SET concept_id = 99")
+        connection.commit()
+    before = rows(older)
+    next_version()
+    ran = Shell(older)("sources")
+    fault = "claim_comparator, row 2 refers to no row of concept"
+    told = f"is damaged ({fault}), and so would be its backup: none was kept; restore an older one"
+    assert (ran.code, ran.out, ran.err) == (3, "", f"kb: {older}: {told}\n")
+    assert (rows(older), backups(older)) == (before, [])
+
+
+def test_a_restored_backup_of_an_older_base_is_migrated(older: Path, next_version: Callable[..., None]) -> None:
+    """A backup keeps no log, and the migration that reads it holds the lock under which one could be turned on."""
+    with KnowledgeBase.open(older) as base:
+        backup = base.backup()
+    said = claims(older)
+    shutil.copy(backup, older)
+    backup.unlink()
+    next_version()
+    started = time.monotonic()
+    assert claims(older) == said
+    assert time.monotonic() - started < 10
+    assert len(backups(older)) == 1
 
 
 def test_the_backup_holds_what_is_still_in_the_log(older: Path, next_version: Callable[..., None]) -> None:

@@ -325,7 +325,7 @@ def test_a_users_data_directory_that_cannot_be_made_is_told(tmp_path: Path, monk
 @pytest.mark.parametrize(
     ("named", "message"),
     [
-        ("postgresql://me:secret@host/kb", "postgresql:// is no database kb can open; give a path or sqlite:///PATH"),
+        ("postgresql://me:secret@host/kb", "postgresql:// cannot be opened yet; give a path or sqlite:///PATH"),
         ("sqlite://", "sqlite:// is no database kb can open; give a path or sqlite:///PATH"),
         *((blank, "the database has no name; give a path") for blank in ("", " ", "sqlite:///", "a\x00b")),
         *((name, ":memory: is no file; give a path") for name in (":memory:", "sqlite:///:memory:")),
@@ -410,3 +410,30 @@ def test_a_pipe_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "pipe"
     os.mkfifo(path)
     assert refusal(path) == f"{path}: is no regular file; name another with --db"
+
+
+def test_a_link_to_a_base_is_that_base(path: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(path)
+    with KnowledgeBase.open(link) as base:
+        assert base.sources() == []
+
+
+def test_a_base_is_not_created_through_a_link_that_leads_nowhere(tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(tmp_path / "unmounted")
+    assert refusal(link, create=True) == f"{link}: is a link that leads nowhere; name another with --db"
+    assert list(tmp_path.iterdir()) == [link]
+
+
+def test_a_log_that_cannot_be_read_is_not_passed_over(foreign: Path) -> None:
+    """What stands in the log belongs to the base: reading without it would show an older state."""
+    with closing(sqlite3.connect(foreign)) as writer:
+        writer.execute("UPDATE source SET title = 'in the log'")
+        writer.commit()
+        log = Path(f"{foreign}-wal").read_bytes()
+    assert log
+    Path(f"{foreign}-wal").write_bytes(log)
+    Path(f"{foreign}-wal").chmod(0o644)
+    told = as_nobody(lambda: KnowledgeBase.open(foreign))
+    assert told == f"DatabaseError: {foreign}: cannot be opened; check that the folder exists and may be written to"
