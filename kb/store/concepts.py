@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
-from kb.naming import fold_concept, nearest
+from kb.naming import fold_concept
 from kb.records import CreatedName
+from kb.store.guessing import GuessBudget, KnownNames
 from kb.store.ledger import Ledger
 from kb.store.models import concept, concept_name
 from kb.vocabulary import ConceptKind
@@ -19,9 +20,18 @@ class ConceptBook:
 
     ledger: Ledger
     strict: bool = False
+    budget: GuessBudget = field(default_factory=GuessBudget)
     created: list[CreatedName] = field(default_factory=list)
+    known: KnownNames = field(init=False)
     _ids: dict[tuple[str, str], int] = field(default_factory=dict)
-    _known: dict[str, set[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.known = KnownNames(self.ledger, self.budget)
+
+    @property
+    def unguessed(self) -> int:
+        """How many unknown names were not compared with the known ones: the budget for guesses was spent."""
+        return self.budget.unguessed
 
     def find(self, kind: ConceptKind, name: str) -> int | None:
         """Return the id of the concept that ``name`` is a name of, or None."""
@@ -39,31 +49,20 @@ class ConceptBook:
         found = self.find(kind, name)
         if found is not None:
             return found
-        self.created.append(CreatedName(kind, name, nearest(name, self.known_names(kind))))
+        self.created.append(CreatedName(kind, name, self.known.nearest(kind, name)))
         return self.create(kind, name, in_vocabulary=False)
 
     def refusal(self, kind: ConceptKind, name: str) -> str | None:
         """Return why ``name`` is not taken where only names of a vocabulary are, or None."""
         if not self.strict or self._is_in_vocabulary(self.find(kind, name)):
             return None
-        guess = nearest(name, self.known_names(kind, in_vocabulary=True))
+        guess = self.known.nearest(kind, name, in_vocabulary=True)
         return f"the {kind} '{name}' is in no vocabulary{f'; did you mean {guess}?' if guess else ''}"
 
     def _is_in_vocabulary(self, concept_id: int | None) -> bool:
         self.ledger.flush()
         row = select(concept.c.in_vocabulary).where(concept.c.id == concept_id)
         return bool(self.ledger.connection.scalar(row))
-
-    def known_names(self, kind: ConceptKind, *, in_vocabulary: bool = False) -> set[str]:
-        """Return every name of ``kind`` in the base; ``in_vocabulary``: without those that only claims have used."""
-        if in_vocabulary:
-            query = select(concept_name.c.name).join_from(concept_name, concept)
-            wanted = (concept.c.kind == kind) & (concept.c.in_vocabulary == 1)
-            return set(self.ledger.connection.scalars(query.where(wanted)))
-        if kind not in self._known:
-            every = select(concept_name.c.name).where(concept_name.c.kind == kind)
-            self._known[kind] = set(self.ledger.connection.scalars(every))
-        return self._known[kind]
 
     def create(
         self, kind: ConceptKind, name: str, identifiers: Mapping[str, str] | None = None, *, in_vocabulary: bool
@@ -79,8 +78,7 @@ class ConceptBook:
         key = fold_concept(name)
         self.ledger.add(concept_name, {"kind": kind, "name_key": key, "name": name, "concept_id": concept_id})
         self._ids[kind, key] = concept_id
-        if kind in self._known:
-            self._known[kind].add(name)
+        self.known.add(kind, key, name)
 
     def redirect(self, old_id: int, new_id: int) -> None:
         """Send the names of a concept that is gone to the one that took it in."""

@@ -9,7 +9,7 @@ from typing import Protocol
 from sqlalchemy import select
 
 from kb.errors import MergeError
-from kb.naming import fold_concept, nearest
+from kb.naming import fold_concept
 from kb.records import ConceptRecord
 from kb.store.concepts import ConceptBook
 from kb.store.joining import join_concepts
@@ -167,7 +167,7 @@ class _Tree:
     def _parent_id(self, kind: ConceptKind, name: str) -> int:
         found = self.book.find(kind, name)
         if found is None:
-            guess = nearest(name, self.book.known_names(kind))
+            guess = self.book.known.nearest(kind, name)
             hint = f"; did you mean {guess}?" if guess else ""
             message = f"'{name}' is no {kind} of this vocabulary or the base{hint}"
             raise VocabularyError("parent", message, (kind, fold_concept(name)))
