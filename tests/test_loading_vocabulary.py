@@ -189,3 +189,93 @@ def test_a_parent_may_stand_in_a_later_file(desk: Desk) -> None:
     report = desk.base.load(desk.folder / "in")
     assert [file.errors for file in report.files] == [[], []]
     assert parents(desk) == {"tree": None, "variant": "tree"}
+
+
+SPELLINGS = ["Hair-Graft", "hair graft", "HAIR  GRAFT", "hair\u2011graft", "hair_graft", "h\u00e4ir graft"]
+
+
+@pytest.mark.parametrize("kind", ["treatment", "condition", "population"])
+def test_names_that_differ_by_case_accents_hyphens_and_blanks_are_one_concept(stored: Desk, kind: str) -> None:
+    report = stored.load(source("s", *(claim(key=f"k{n}", **{kind: name}) for n, name in enumerate(SPELLINGS))))
+    created = [(each.kind, each.name, each.nearest) for each in report.created if each.name != "therapy"]
+    assert created == [(kind, "Hair-Graft", None)]
+    assert {getattr(stored.base.show(f"s/k{n}").claim, kind) for n in range(len(SPELLINGS))} == {"Hair-Graft"}
+
+
+@pytest.mark.parametrize("spelling", SPELLINGS)
+def test_a_vocabulary_lists_a_name_that_is_known_in_another_spelling_once(stored: Desk, spelling: str) -> None:
+    stored.vocabulary(treatments=[{"name": "Hair-Graft", "aliases": ["graft"]}])
+    before = dump(stored)
+    report = stored.vocabulary(treatments=[{"name": spelling, "aliases": ["GRAFT", "Graft"]}])
+    assert counts(report.files[0]) == (0, 0, 1, 0, 0)
+    assert dump(stored) == before
+
+
+def test_a_comparator_in_another_spelling_of_the_treatment_is_the_treatment_itself(desk: Desk) -> None:
+    record = source("s", claim(treatment="hair graft", comparator="Hair-Graft"))
+    assert desk.problems(record, "s.json") == ["1: comparator: 'hair graft' is compared with itself"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            {"name": "a", "aliases": ["x"]},
+            {"name": "b", "aliases": ["X"]},
+            "1: treatments.aliases: 'X' is a name of the treatment 'a' already",
+        ),
+        (
+            {"name": "a", "aliases": ["x"]},
+            {"name": "x"},
+            "1: treatments.name: 'x' is an alias of the treatment 'a' already; list it among its aliases",
+        ),
+        (
+            {"name": "a"},
+            {"name": "b", "aliases": ["a"]},
+            "1: treatments.aliases: 'a' is a name of the treatment 'a' already",
+        ),
+        (
+            {"name": "a", "parent": "b"},
+            {"name": "b", "parent": "a"},
+            "1: treatments.parent: 'b' is no treatment of this vocabulary or the base\n"
+            "1: treatments.parent: 'a' is no treatment of this vocabulary or the base",
+        ),
+    ],
+    ids=["alias and alias", "alias and name", "name and alias", "parents that wait for each other"],
+)
+def test_two_files_of_one_run_that_contradict_each_other_are_told(
+    desk: Desk, first: dict[str, Any], second: dict[str, Any], expected: str
+) -> None:
+    desk.write("in/1.json", {"treatments": [first]})
+    desk.write("in/2.json", {"treatments": [second]})
+    report = desk.base.load(desk.folder / "in")
+    told = [f"{each.line}: {each.field}: {each.message}" for file in report.files for each in file.errors]
+    assert told == expected.splitlines()
+
+
+def test_a_circle_over_two_files_is_told_by_the_one_that_closes_it(desk: Desk) -> None:
+    desk.vocabulary(treatments=["a", "b"])
+    desk.write("in/1.json", {"treatments": [{"name": "a", "parent": "b"}]})
+    desk.write("in/2.json", {"treatments": [{"name": "b", "parent": "a"}]})
+    report = desk.base.load(desk.folder / "in")
+    assert [[error.message for error in file.errors] for file in report.files] == [
+        [],
+        ["'a' lies below 'b' itself: a circle"],
+    ]
+    assert parents(desk) == {"a": "b", "b": None}
+
+
+def test_a_name_that_two_concepts_of_one_file_claim_is_told(desk: Desk) -> None:
+    entries = [{"name": "a", "aliases": ["x"]}, {"name": "b", "aliases": ["X"]}]
+    assert desk.problems({"treatments": entries}, "v.json") == [
+        "1: treatments: 'X' is a name of the treatment 'a' already, in line 1"
+    ]
+
+
+def test_a_vocabulary_that_has_a_claim_s_name_under_two_concepts_takes_it_once(desk: Desk) -> None:
+    desk.load(source("s", claim(treatment="old")))
+    desk.vocabulary(treatments=[{"name": "a", "aliases": ["old"]}])
+    assert desk.problems({"treatments": [{"name": "b", "aliases": ["old"]}]}, "v.json") == [
+        "1: treatments.aliases: 'old' is a name of the treatment 'a' already"
+    ]
+    assert [each.treatment for each in desk.claims("old")] == ["a"]
