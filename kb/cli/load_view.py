@@ -8,6 +8,7 @@ from kb.cli.options import say
 from kb.escaping import visible
 from kb.records import LoadReport, Problem, QuoteCheck, VerifyReport
 
+_MOST = 20
 _COUNTS = ("added", "changed", "unchanged", "withdrawn", "rejected")
 
 
@@ -24,17 +25,22 @@ def load_view(report: LoadReport) -> Group:
 
 
 def tell_of(report: LoadReport, *, dry_run: bool) -> None:
-    """Tell, on standard error, of errors, warnings and new names, file by file."""
+    """Tell, on standard error, of errors, warnings and new names, file by file, of each kind the first twenty."""
     for file in report.files:
         for problem in file.errors:
             say(_line(file.file, problem, ""))
         if file.errors and file.rejected:
             say(f"{file.file}: nothing of this file was stored")
-        for problem in report.warnings.get(file.file, ()):
+        warnings = report.warnings.get(file.file, [])
+        for problem in warnings[:_MOST]:
             say(_line(file.file, problem, "note: "))
-    for name in report.created:
+        if len(warnings) > _MOST:
+            say(f"{file.file}: note: and {len(warnings) - _MOST} more like these")
+    for name in report.created[:_MOST]:
         near = f"; the nearest known one is '{name.nearest}'" if name.nearest else ""
         say(f"new {name.kind}: '{name.name}' is in no vocabulary{near}")
+    if len(report.created) > _MOST:
+        say(f"and {len(report.created) - _MOST} more new names; --format json lists them all")
     if dry_run:
         say("a dry run: nothing was stored")
 

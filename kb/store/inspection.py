@@ -32,25 +32,11 @@ class Standing(Enum):
 def inspect_file(path: Path, timeout: float) -> Standing:
     """Return how ``path`` stands; raise DatabaseError where it is nothing kb could open."""
     try:
-        if path.is_dir():
-            raise DatabaseError(f"{path}: is a folder; name a file")
-        if path.parent.is_file():
-            raise DatabaseError(f"{path}: {path.parent} is a file, not a folder; name another with --db")
-        if not path.parent.is_dir():
-            raise DatabaseError(f"{path}: the folder {path.parent} does not exist; make it, or name another with --db")
-        if not path.exists():
-            if path.is_symlink():
-                raise DatabaseError(f"{path}: is a link that leads nowhere; name another with --db")
-            return Standing.ABSENT
-        if not path.is_file():
-            raise DatabaseError(f"{path}: is no regular file; name another with --db")
-        if not os.access(path, os.R_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        size = path.stat().st_size
-        if size == 0:
-            return Standing.BLANK
+        size = _find_size(path)
     except OSError as error:
         raise DatabaseError(f"{path}: cannot be read: {error.strerror}") from error
+    if not size:
+        return Standing.ABSENT if size is None else Standing.BLANK
     if size < _SMALLEST:
         raise _no_database(path)
     try:
@@ -59,6 +45,26 @@ def inspect_file(path: Path, timeout: float) -> Standing:
         if error.sqlite_errorname == "SQLITE_NOTADB":
             raise _no_database(path) from error
         raise as_database_error(error, path) from error
+
+
+def _find_size(path: Path) -> int | None:
+    """Return how many bytes the file at ``path`` has, None where there is none; raise DatabaseError where it cannot be
+    a database by what it is or where it lies."""
+    if path.is_dir():
+        raise DatabaseError(f"{path}: is a folder; name a file")
+    if path.parent.is_file():
+        raise DatabaseError(f"{path}: {path.parent} is a file, not a folder; name another with --db")
+    if not path.parent.is_dir():
+        raise DatabaseError(f"{path}: the folder {path.parent} does not exist; make it, or name another with --db")
+    if path.is_symlink() and not path.exists():
+        raise DatabaseError(f"{path}: is a link that leads nowhere; name another with --db")
+    if not path.exists():
+        return None
+    if not path.is_file():
+        raise DatabaseError(f"{path}: is no regular file; name another with --db")
+    if not os.access(path, os.R_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+    return path.stat().st_size
 
 
 def _no_database(path: Path) -> DatabaseError:
@@ -98,7 +104,7 @@ def get_revision(path: Path, timeout: float) -> str:
     if standing in (Standing.ABSENT, Standing.BLANK):
         what = "there is no database" if standing is Standing.ABSENT else "is empty"
         raise DatabaseError(f"{path}: {what}; make one with 'kb load' (the examples: kb load --seeds)")
-    with closing(connect_read_only(path, timeout)) as connection:
+    with closing(connect_to_look(path, timeout)) as connection:
         revision = read_revision(connection)
     if revision is None:
         raise DatabaseError(f"{path}: is damaged; restore it from a backup")
