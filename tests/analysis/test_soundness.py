@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kb import KnowledgeBase
+from kb.analysis.soundness.texts import every_quote
 from kb.soundness import Check
 from tests.analysis.sound import check, damage, failures, fill
 from tests.building import Desk, claim, source
@@ -235,6 +236,16 @@ def test_a_check_sees_one_state_while_another_writes(sound: Path) -> None:
 
         assert {each.result for each in base.check(write_meanwhile)} == {"passed"}
         assert [each.name for each in base.check() if each.result == "failed"] == ["quotes"]
+
+
+def test_the_newest_article_of_a_quote_is_looked_up_and_not_searched_for(sound: Path) -> None:
+    """With a hundred thousand sources a search for each quote would take hours."""
+    with closing(sqlite3.connect(sound)) as connection:
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {every_quote()}")]
+    scanned = [step for step in plan if step.startswith("SCAN")]
+    assert len(scanned) == 1
+    assert scanned[0].startswith("SCAN quote")
+    assert len([step for step in plan if "ix_source_snapshot_source_id (source_id=?)" in step]) == 2
 
 
 def test_progress_names_each_check_before_it_runs(desk: Desk) -> None:

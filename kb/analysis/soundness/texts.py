@@ -32,7 +32,7 @@ def check_quotes(connection: Connection, findings: Findings) -> None:
     without_article = untrusted = 0
     text: str | None = None
     snapshot_id: int | None = None
-    for row in rows(connection, _quotes()):
+    for row in rows(connection, every_quote()):
         if row.state not in _STATES or not _WARNINGS.issuperset(row.warnings.split()):
             continue  # told among the vocabularies
         where = f"{row.source}/{row.claim}, quote {row.position}"
@@ -52,16 +52,19 @@ def check_quotes(connection: Connection, findings: Findings) -> None:
     _tell_of_rest(findings, without_article, untrusted)
 
 
-def _quotes() -> Any:
-    """Return the query of all quotes by snapshot, each with the id of its source's newest one."""
-    readings = select(source_snapshot.c.source_id, func.max(source_snapshot.c.id).label("id"), func.count().label("n"))
-    newest = readings.group_by(source_snapshot.c.source_id).subquery()
-    read = select(source_snapshot.c.source_id, source_snapshot.c.snapshot_id, newest.c.n)
-    current = read.join_from(newest, source_snapshot, source_snapshot.c.id == newest.c.id).subquery()
+def every_quote() -> Any:
+    """Return the query of all quotes by snapshot, each with its source's newest one and how often the source was read.
+
+    Both are looked up in the index for each quote: a table of them, made first, SQLite would scan for each quote.
+    """
+    read = source_snapshot.c.source_id == source.c.id
+    newest = select(func.max(source_snapshot.c.id)).where(read).scalar_subquery()
+    readings = select(func.count(source_snapshot.c.id)).where(read).scalar_subquery()
+    current = source_snapshot.alias("newest_snapshot")
     columns: list[Any] = [quote, source.c.key.label("source"), claim.c.key.label("claim")]
-    columns += [current.c.snapshot_id.label("current_id"), current.c.n.label("readings")]
-    quotes = select(*columns).join_from(quote, claim).join(source, source.c.id == claim.c.source_id)
-    query = quotes.outerjoin(current, current.c.source_id == source.c.id)
+    columns += [current.c.snapshot_id.label("current_id"), readings.label("readings")]
+    joined = select(*columns).join_from(quote, claim).join(source, source.c.id == claim.c.source_id)
+    query = joined.outerjoin(current, current.c.id == newest)
     return query.order_by(quote.c.snapshot_id, quote.c.claim_id, quote.c.position)
 
 
