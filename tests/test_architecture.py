@@ -222,7 +222,9 @@ print("imported:", *[name for name in heavy if name in sys.modules], file=sys.st
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["--version"], ["claims", "--help"], ["load", "--help"]], ids=" ".join
+    "arguments",
+    [["--help"], ["--version"], ["claims", "--help"], ["load", "--help"], ["merge", "--help"]],
+    ids=" ".join,
 )
 def test_help_imports_neither_the_database_nor_a_parser(arguments: list[str]) -> None:
     command = [sys.executable, "-c", RUN.format(heavy=HEAVY), *arguments]
