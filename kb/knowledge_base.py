@@ -27,14 +27,15 @@ if TYPE_CHECKING:
     from kb.analysis.soundness.examinations import Progress as CheckProgress
     from kb.loading.options import Progress
     from kb.loading.run import LoadRun as LoadRun
-    from kb.merge_record import MergeReport
     from kb.records import (
         AuthorRow,
+        Check,
         Claim,
         ClaimDetail,
         ClaimRecord,
         Disagreement,
         LoadReport,
+        MergeReport,
         NotComparable,
         Problem,
         PropositionRow,
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
         TreatmentRow,
         VerifyReport,
     )
-    from kb.soundness import Check
 
 
 class KnowledgeBase:

@@ -9,7 +9,7 @@ from kb.analysis.concept_tree import get_concept_id
 from kb.analysis.people import get_person, orcid_of
 from kb.analysis.propositions import get_proposition_id
 from kb.errors import MergeError
-from kb.merge_record import MergeReport
+from kb.records import MergeReport
 from kb.store.author_joining import join_authors
 from kb.store.authors import AuthorBook
 from kb.store.concepts import ConceptBook

@@ -19,12 +19,10 @@ WORDS = {
     "errors",
     "escaping",
     "location",
-    "merge_record",
     "naming",
     "packaged",
     "quantities",
     "records",
-    "soundness",
     "user",
     "vocabulary",
 }

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 
+from kb.loading.given import give_files
+from kb.loading.options import LoadOptions
+from kb.loading.run import LoadRun
+from kb.store.guessing import GuessBudget
 from tests.building import Desk, claim, source
-from tests.storing import counts, dump, query, revisions, stored_desk
+from tests.storing import counts, dump, query, revisions, stored_desk, warnings
 
 
 @pytest.fixture
@@ -279,3 +283,15 @@ def test_a_vocabulary_that_has_a_claim_s_name_under_two_concepts_takes_it_once(d
         "1: treatments.aliases: 'old' is a name of the treatment 'a' already"
     ]
     assert [each.treatment for each in desk.claims("old")] == ["a"]
+
+
+def test_new_names_beyond_what_a_load_may_spend_on_guessing_are_told_as_not_compared(desk: Desk) -> None:
+    desk.vocabulary(treatments=["therapy", "surgery"])
+    record = source("a", claim(treatment="thrapy"), claim(treatment="surgry"), claim(treatment="srgery"))
+    files = give_files([desk.write("a.json", record)], None, None)
+    run = LoadRun(desk.base._database, files, LoadOptions(), _budget=GuessBudget(left=4))
+    assert [file.errors for file in run] == [[]]
+    assert [name.nearest for name in run.report.created] == ["therapy", None, None]
+    assert warnings(run.report) == [
+        "None: None: 2 new names were not compared with the known ones: that is too much for one load"
+    ]

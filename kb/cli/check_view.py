@@ -6,7 +6,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.escaping import visible
-from kb.soundness import Check
+from kb.records import Check
 from kb.vocabulary import CheckResult
 
 _STYLES: dict[str, str] = {CheckResult.PASSED: "green", CheckResult.FAILED: "bold red", CheckResult.SKIPPED: "yellow"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from rich.text import Text
 
 from kb.escaping import visible
-from kb.merge_record import MergeReport
+from kb.records import MergeReport
 from kb.vocabulary import Mergeable
 
 

@@ -15,6 +15,7 @@ from kb.loading.waiting import LoadOrder
 from kb.reading.file_part import FilePart
 from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Problem
 from kb.store.database import Database
+from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.loading import FileLoader
 from kb.user import user_name
@@ -44,6 +45,7 @@ class LoadRun:
     _quotes: Counter[str] = field(default_factory=Counter)
     _seen: dict[str, str] = field(default_factory=dict)
     _derived: dict[str, str] = field(default_factory=dict)
+    _budget: GuessBudget = field(default_factory=GuessBudget)
 
     @property
     def total(self) -> int:
@@ -102,7 +104,7 @@ class LoadRun:
         try:
             with transaction() as connection:
                 ledger = Ledger(connection, file.name, now, self.options.by or user_name())
-                step.load(self._told(file, parts), FileLoader(ledger, self.options.strict, self._derived))
+                step.load(self._told(file, parts), FileLoader(ledger, self.options.strict, self._derived, self._budget))
                 if step.errors:
                     raise _RejectedError
         except _RejectedError:

@@ -62,11 +62,15 @@ class FileStep:
 
     def load(self, parts: Iterable[FilePart], loader: FileLoader) -> None:
         """Load every part; once one is found to be faulty, only read on to see what else is wrong."""
+        unguessed = loader.budget.unguessed
         for part in parts:
             if not self.is_faulty:
                 self._load_part(part, loader)
         if not self.is_faulty:
             loader.finish()
+        if left_out := loader.budget.unguessed - unguessed:
+            message = f"{left_out} new names were not compared with the known ones: that is too much for one load"
+            self.warnings.append(Problem(None, None, message))
         self.outcomes, self.created, self.unmet = loader.outcomes, loader.created, loader.unmet
         self.only_waits = not self.is_faulty and 0 < len(self.errors) + self.untold == loader.lacking
 

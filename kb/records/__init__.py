@@ -2,6 +2,7 @@
 
 from kb.records.answers import (
     AuthorRow,
+    Check,
     Claim,
     ClaimDetail,
     Composition,
@@ -10,6 +11,7 @@ from kb.records.answers import (
     FileReport,
     LoadProgress,
     LoadReport,
+    MergeReport,
     NotComparable,
     Passage,
     Problem,
@@ -45,6 +47,7 @@ from kb.records.given import (
 __all__ = [
     "AuthorRecord",
     "AuthorRow",
+    "Check",
     "Claim",
     "ClaimDetail",
     "ClaimRecord",
@@ -57,6 +60,7 @@ __all__ = [
     "LoadProgress",
     "LoadReport",
     "Measure",
+    "MergeReport",
     "NotComparable",
     "Passage",
     "PreparedClaim",

@@ -287,3 +287,35 @@ class TermRow(msgspec.Struct, frozen=True):
     vocabulary: str
     term: str
     meaning: str
+
+
+class MergeReport(msgspec.Struct, frozen=True):
+    """Two that are one: ``taken_in`` went into ``into``.
+
+    ``names`` are the names that came over, aliases from now on. ``claims`` counts the claims that changed,
+    ``authorships`` the signatures that went over, ``sources`` the sources that either is of; ``variants`` are the
+    concepts that lie under ``into`` now.
+    """
+
+    kind: str
+    taken_in: str
+    into: str
+    names: list[str]
+    claims: int
+    sources: int
+    variants: list[str] = []
+    authorships: int = 0
+
+
+class Check(msgspec.Struct, frozen=True):
+    """``examined`` counts the ``things`` that were looked at. ``problems`` tells up to twenty of those ``found``;
+    ``reason`` says what was not examined and why, ``fix`` what to do about what was found or left out."""
+
+    name: str
+    result: str
+    examined: int
+    things: str
+    found: int
+    problems: list[str]
+    reason: str | None
+    fix: str | None

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from kb.merge_record import MergeReport
 from kb.naming import fold_name
+from kb.records import MergeReport
 from kb.store.authors import AuthorBook
 from kb.store.ledger import Ledger
 from kb.store.models import author, author_alias, authorship, claim

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Column, Connection, delete, func, select, update
 
 from kb.errors import MergeError
-from kb.merge_record import MergeReport
 from kb.naming import name_some
+from kb.records import MergeReport
 from kb.store.concepts import ConceptBook
 from kb.store.ledger import Ledger, Row, differing
 from kb.store.models import claim, claim_comparator, concept, concept_name, revision, source

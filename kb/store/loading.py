@@ -11,6 +11,7 @@ from kb.store.claim_writing import ClaimWriter, Complain
 from kb.store.claims import ClaimBooks
 from kb.store.concepts import ConceptBook
 from kb.store.derivation import DerivationBook, Link
+from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.quotes import current_text, reanchor_quotes, standing_quotes
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
@@ -29,12 +30,14 @@ class StandingQuote:
 class FileLoader:
     """Takes the records of one file; ``outcomes`` counts claims, for a vocabulary concepts.
 
-    ``waiting``: what sources of files that have not landed yet derive from, by key.
+    ``waiting``: what sources of files that have not landed yet derive from, by key. ``budget``: what the run may still
+    spend on guessing what a new name was meant for.
     """
 
     ledger: Ledger
     strict: bool = False
     waiting: Mapping[str, str] = field(default_factory=dict)
+    budget: GuessBudget = field(default_factory=GuessBudget)
     outcomes: Counter[str] = field(default_factory=Counter)
     concepts: ConceptBook = field(init=False)
     books: ClaimBooks = field(init=False)
@@ -43,7 +46,7 @@ class FileLoader:
     _changed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.concepts = ConceptBook(self.ledger, self.strict)
+        self.concepts = ConceptBook(self.ledger, self.strict, budget=self.budget)
         self.books = ClaimBooks(self.ledger, self.concepts, AuthorBook(self.ledger), {})
         self.derivations = DerivationBook(self.ledger, self.waiting)
 

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import delete, select, update
 
 from kb.errors import MergeError
-from kb.merge_record import MergeReport
 from kb.naming import fold_wording
+from kb.records import MergeReport
 from kb.store.ledger import Ledger, differing
 from kb.store.models import claim, proposition, proposition_alias
 from kb.vocabulary import Aspect

@@ -5,8 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from kb import KnowledgeBase
-from kb.records import LoadReport
-from kb.soundness import Check
+from kb.records import Check, LoadReport
 from tests.building import Desk, claim, source
 from tests.storing import stored_desk
 

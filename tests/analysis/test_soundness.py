@@ -12,7 +12,7 @@ import pytest
 
 from kb import KnowledgeBase
 from kb.analysis.soundness.texts import every_quote
-from kb.soundness import Check
+from kb.records import Check
 from tests.analysis.sound import check, damage, failures, fill
 from tests.building import Desk, claim, source
 from tests.store.test_opening import as_nobody

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb import KnowledgeBase
-from tests.building import Desk
+from tests.building import Desk, claim, source
 from tests.storing import stored_desk
 from tests.test_loading_properties import ARTICLE, Identified, histories, load, open_with_vocabulary
 
@@ -58,6 +58,26 @@ def test_a_base_is_sound_after_a_vocabulary_takes_in_what_claims_have_used(histo
         assert faults(desk) == {}
         load(desk, history[0])
         assert faults(desk) == {}
+
+
+@settings(max_examples=12, deadline=None)
+@given(histories())
+def test_a_base_is_sound_after_merges_and_loads_that_follow(history: list[Identified]) -> None:
+    with tempfile.TemporaryDirectory() as folder, stored_desk(Path(folder)) as desk:
+        open_with_vocabulary(desk)
+        load(desk, history[0])
+        desk.load(source("other", claim(author="Ann O. Other", condition="baldness", proposition="{treatment} works")))
+        desk.load(source("more", claim(author="Ann Other", condition="hair loss", treatment="cold cap")))
+        desk.base.merge("author", "Ann O. Other", "Ann Other")
+        desk.base.merge("condition", "baldness", "hair loss")
+        desk.base.merge(
+            "proposition", "{treatment} works", "{treatment} brings a worthwhile improvement in {condition}"
+        )
+        desk.base.merge("treatment", "cold cap", "therapy")
+        assert faults(desk) == {}
+        for version in history:
+            load(desk, version)
+            assert faults(desk) == {}
 
 
 def test_the_packaged_examples_are_sound() -> None:

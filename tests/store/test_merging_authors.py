@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kb.errors import KbError, MergeError, NotFoundError
-from kb.merge_record import MergeReport
+from kb.records import MergeReport
 from tests.analysis.saying import R, S, says
 from tests.building import Desk, Record, claim, source
 from tests.storing import counts, dump, query, revisions, stored_desk

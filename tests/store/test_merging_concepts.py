@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from kb.errors import KbError, MergeError, NotFoundError, UsageError
-from kb.merge_record import MergeReport
+from kb.records import MergeReport
 from tests.building import Desk, Record, claim, source
 from tests.storing import counts, dump, query, revisions, stored_desk
 

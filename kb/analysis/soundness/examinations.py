@@ -14,7 +14,7 @@ from kb.analysis.soundness.findings import Findings
 from kb.analysis.soundness.links import check_concepts, check_orphans
 from kb.analysis.soundness.texts import check_quotes, check_snapshots
 from kb.analysis.soundness.words import check_names, check_types, check_vocabularies
-from kb.soundness import Check
+from kb.records import Check
 from kb.vocabulary import CheckResult
 
 Progress = Callable[[str, int, int], None]

@@ -8,7 +8,16 @@ from sqlalchemy import CheckConstraint, Connection, Float, Integer, Table, and_,
 
 from kb.analysis.soundness.findings import Findings, count_rows, place, rows
 from kb.naming import fold_concept, fold_name, fold_wording
-from kb.store.models import author, concept, concept_name, metadata, proposition, quote
+from kb.store.models import (
+    author,
+    author_alias,
+    concept,
+    concept_name,
+    metadata,
+    proposition,
+    proposition_alias,
+    quote,
+)
 from kb.vocabulary import QuoteWarning
 
 _CLOSED_SET = re.compile(r"(\w+) IN \(.*\)", re.DOTALL)
@@ -18,7 +27,9 @@ _WARNINGS = frozenset(QuoteWarning)
 _FOLDED: list[tuple[Table[Any], str, str, Callable[[str], str]]] = [
     (concept_name, "name", "name_key", fold_concept),
     (author, "name", "name_key", fold_name),
+    (author_alias, "name", "name_key", fold_name),
     (proposition, "wording", "wording_key", fold_wording),
+    (proposition_alias, "wording", "wording_key", fold_wording),
 ]
 
 
