@@ -34,9 +34,9 @@ class Work:
 
     key: str
     rank: int
-    fields: Record
-    claims: Identified = field(default_factory=dict)
-    gone: Identified = field(default_factory=dict)
+    fields: Record = field(repr=False)
+    claims: Identified = field(default_factory=dict, repr=False)
+    gone: Identified = field(default_factory=dict, repr=False)
     """Claims that were taken out and may come back."""
     origin: str | None = None
 

@@ -48,6 +48,9 @@ def _claim_cells(claim: Record) -> Record:
 
 
 def _cell(value: Any) -> Any:
+    """Return the text of a cell, in which the words of a quote stand without their context."""
+    if isinstance(value, dict):
+        return value["exact"]
     return " ||| ".join(value) if isinstance(value, list) else value
 
 

@@ -1,6 +1,7 @@
 """Runs kb in this process and gives back what it wrote and ended with."""
 
 import json
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,9 @@ from typing import Any
 from typer.testing import CliRunner
 
 from kb.cli.app import app
+
+#: The command in a process of its own, for what ends or outlives this one.
+KB = (sys.executable, "-c", "from kb.cli.app import main; main()")
 
 
 @dataclass(frozen=True)
@@ -28,9 +32,9 @@ class Shell:
     database: Path
     columns: int = 80
 
-    def __call__(self, *arguments: str | Path) -> Ran:
+    def __call__(self, *arguments: str | Path, stdin: str = "") -> Ran:
         environment = {"COLUMNS": str(self.columns), "KB_DATABASE": str(self.database), "NO_COLOR": "1"}
-        result = CliRunner().invoke(app, [str(each) for each in arguments], env=environment)
+        result = CliRunner().invoke(app, [str(each) for each in arguments], input=stdin, env=environment)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         return Ran(result.exit_code, result.stdout, result.stderr)

@@ -1,19 +1,12 @@
 """What goes wrong is one line on standard error and an exit code, and nothing on standard output."""
 
-import os
-import signal
 import sqlite3
 import subprocess
-import sys
-import time
-from pathlib import Path
 
 import pytest
 
 from tests.building import Desk, claim, source
-from tests.cli.running import Shell
-
-KB = [sys.executable, "-c", "from kb.cli.app import main; main()"]
+from tests.cli.running import KB, Shell
 
 
 def test_an_unknown_treatment_suggests_the_nearest_names(seeded: Shell) -> None:
@@ -139,22 +132,3 @@ def test_a_closed_pipe_is_silent(seeded: Shell) -> None:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
-
-
-def test_ctrl_c_ends_with_130_and_leaves_the_base_as_it_was(seeded: Shell, tmp_path: Path) -> None:
-    fifo = tmp_path / "records"
-    fifo.mkdir()
-    for number in range(400):
-        (fifo / f"{number:04}.yaml").write_text(
-            f"source: {{key: s{number}, title: T, kind: news}}\nclaims:\n"
-            + "  - {treatment: t, aspect: cost, stance: supports, statement: s}\n" * 40
-        )
-    base = tmp_path / "kb.sqlite"
-    with subprocess.Popen([*KB, "--db", str(base), "load", str(fifo)], stderr=subprocess.PIPE, text=True) as process:
-        while not base.exists() and process.poll() is None:
-            time.sleep(0.01)
-        os.kill(process.pid, signal.SIGINT)
-        _, told = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert told == "kb: interrupted; what was finished is stored, the rest is not\n"
-    assert sqlite3.connect(base).execute("PRAGMA integrity_check").fetchone() == ("ok",)
