@@ -16,4 +16,4 @@ class LoadOptions:
 
 
 Progress = Callable[[LoadProgress], None]
-"""Told before each file, and after each part of one that is read part by part."""
+"""Told before each file, and after each source of one that is read source by source."""

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from kb.loading.given import Given
 from kb.loading.options import LoadOptions, Progress
 from kb.loading.step import FileStep
+from kb.loading.uninterrupted import uninterrupted
 from kb.loading.waiting import LoadOrder
 from kb.reading.file_part import FilePart
 from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Problem
@@ -67,7 +68,8 @@ class LoadRun:
                     self._derived |= step.derived
                     order.wait(number, step.unmet)
                     continue
-                self._settle(number, step)
+                if step.errors:
+                    self._settle(number, step)
                 order.landed(() if step.errors else step.brings)
                 yield self._reports[number]
 
@@ -91,7 +93,7 @@ class LoadRun:
             yield part
 
     def _load_file(self, number: int, transaction: Transaction) -> FileStep:
-        """Load one file. A stream is read while it is loaded, any other before the transaction begins."""
+        """Load one file, and settle it if it lands. A stream is read while it is loaded, any other before that."""
         file = self.files[number]
         step = FileStep(file.name, self._seen)
         parts: Iterator[FilePart] = step.read(file.parts())
@@ -101,20 +103,20 @@ class LoadRun:
             if step.errors:
                 return step
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        try:
+        with ExitStack() as landing, suppress(_RejectedError):
             with transaction() as connection:
                 ledger = Ledger(connection, file.name, now, self.options.by or user_name())
                 step.load(self._told(file, parts), FileLoader(ledger, self.options.strict, self._derived, self._budget))
                 if step.errors:
                     raise _RejectedError
-        except _RejectedError:
-            pass
+                landing.enter_context(uninterrupted())
+            self._settle(number, step)
         return step
 
     def _told(self, file: Given, parts: Iterator[FilePart]) -> Iterator[FilePart]:
         for part in parts:
             yield part
-            if file.is_stream:
+            if file.is_stream and part.sources:
                 self._tell(file, part.share)
 
     def _tell(self, file: Given, share: float) -> None:
