@@ -13,6 +13,8 @@ _INITIALS = re.compile(r"^(?:[^\W\d_]\.?[-\u2010]?){1,3}$")
 _TITLES = frozenset({"dr", "prof", "professor", "mr", "mrs", "ms", "sir", "jr", "sr", "ii", "iii", "iv"})
 _COUNTRIES = frozenset({"UK", "US", "USA", "EU", "UN", "NZ"})
 SLUG_LENGTH = 60
+#: A longer name is a text: nothing is near it, and to look would take long.
+_LONGEST_NAME = 1000
 
 
 def tidy(text: str) -> str:
@@ -97,6 +99,8 @@ def nearest_of_folded(name: str, choices: Mapping[str, str], *, most: int = 3, a
 
     Among names equally like ``name`` the one that comes first is nearest.
     """
+    if len(name) > _LONGEST_NAME:
+        return []
     from rapidfuzz import fuzz, process
 
     found = process.extract(fold_concept(name), choices, scorer=fuzz.ratio, limit=most, score_cutoff=at_least)

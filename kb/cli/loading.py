@@ -77,6 +77,8 @@ def _standard_input(paths: list[Path], format: SourceFormat | None) -> IO[bytes]
         raise UsageError(f"standard input has no suffix: say --from {', '.join(SourceFormat)}")
     if format is not None and not times:
         raise UsageError("--from is for standard input (-); of a file the suffix says the format")
+    if times and sys.stdin is None:
+        raise UsageError("standard input is closed: pipe a file into kb, or name it")
     return sys.stdin.buffer if times else None
 
 

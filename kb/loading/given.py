@@ -35,7 +35,7 @@ def give_files(paths: Iterable[Path], texts: Path | None, packaged: Path | None)
     found: dict[Path, SourceFile] = {}
     for path in find_files(given, SUFFIXES):
         name = str(path.relative_to(packaged.parent) if packaged and path.is_relative_to(packaged) else path)
-        found.setdefault(_real(path), name_source_file(path, name, texts))
+        found.setdefault(_real(path), name_source_file(path, _as_text(name), texts))
     if given and not found:
         names, suffixes = (", ".join(map(str, each)) for each in (given, SUFFIXES))
         raise NotFoundError(f"{names}: no source record or vocabulary there ({suffixes})")
@@ -58,6 +58,11 @@ def give_stream(stream: IO[bytes] | None, format_name: str | None, texts: Path |
     folders = (Path(),) if texts is None else (texts, Path())
     with spooled(stream, known[format_name], folders) as file:
         yield [file]
+
+
+def _as_text(name: str) -> str:
+    """Return the name of a file as a text that can be stored: bytes in it that are no UTF-8 as their codes."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _real(path: Path) -> Path:

@@ -15,6 +15,7 @@ from kb.store.loading import FileLoader, StandingQuote
 from kb.store.sources import MatchedSource, SourceError
 from kb.vocabulary import QuoteState
 
+_LONGEST_MESSAGE = 1000
 _ADVICE: dict[str, str] = {
     QuoteState.MISSING: "does not stand in the text; copy it from there",
     QuoteState.AMBIGUOUS: "stands in the text more than once; give a prefix or suffix",
@@ -29,8 +30,9 @@ class FileStep:
     seen: Mapping[str, str]
     """The sources that earlier files of the run brought, by key, with their places."""
     errors: list[Problem] = field(default_factory=list)
-    """The first twenty; ``untold`` counts the others."""
+    """The first twenty; ``untold`` counts the others, as far as was looked."""
     untold: int = 0
+    is_cut: bool = False
     warnings: list[Problem] = field(default_factory=list)
     given: int = 0
     is_faulty: bool = False
@@ -55,6 +57,7 @@ class FileStep:
                 self._note(part.errors)
                 self.warnings += part.warnings
                 self.is_faulty |= bool(part.errors)
+                self.is_cut |= part.is_cut
                 yield part
         except ReadingError as error:
             self._note([Problem(error.line, None, str(error))])
@@ -78,7 +81,8 @@ class FileStep:
         """Return what became of the file."""
         if self.errors:
             if self.untold:
-                message = f"{self.untold} more errors are not shown; mend these first"
+                number = f"at least {self.untold}" if self.is_cut else self.untold
+                message = f"{number} more errors are not shown; mend these first"
                 self.warnings.append(Problem(None, None, message))
             in_order = sorted(self.errors, key=lambda error: error.line or 0)
             return FileReport(self.name, rejected=max(self.given, 1), errors=in_order)
@@ -87,7 +91,7 @@ class FileStep:
 
     def _note(self, problems: list[Problem]) -> None:
         room = Problems.MOST - len(self.errors)
-        self.errors += problems[:room]
+        self.errors += map(_brief, problems[:room])
         self.untold += len(problems[room:])
 
     def _load_part(self, part: FilePart, loader: FileLoader) -> None:
@@ -142,6 +146,16 @@ class FileStep:
         return lambda message: self._note([Problem(place.line, place.field, message)])
 
 
+def _brief(problem: Problem) -> Problem:
+    """Return ``problem`` without the middle of what is too long to read: a value of the file, put into the message."""
+    return Problem(problem.line, _shortened(problem.field) if problem.field else None, _shortened(problem.message))
+
+
+def _shortened(text: str) -> str:
+    half = _LONGEST_MESSAGE // 2
+    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:half]} [...] {text[-half:]}"
+
+
 def _no_complaint(message: str) -> None:
     raise AssertionError(message)
 
@@ -154,4 +168,5 @@ def _quote_problem(located: LocatedSource, quote: StandingQuote) -> Problem:
     """Return what is wrong with ``quote``, at the line of the claim that gives it."""
     claims = located.record.claims
     index = next((index for index, claim in enumerate(claims) if quote.words in claim.quotes), 0)
-    return located.problem(f"'{quote.words.exact}' {_ADVICE[quote.state]}", "claims", index, "quote")
+    problem = located.problem(f"'{quote.words.exact}' {_ADVICE[quote.state]}", "claims", index, "quote")
+    return _brief(problem)

@@ -121,7 +121,11 @@ def _quantity(
     elif quantity.low is not None and quantity.high is not None and quantity.low > quantity.high:
         problems.add(place("quantity.low"), f"{say_number(quantity.low)} is above high, {say_number(quantity.high)}")
     try:
-        return quantity, measure(quantity)
+        base = measure(quantity)
     except ValueError as error:
         problems.add(place("quantity.unit"), str(error))
         return quantity, None
+    for end in ("low", "high"):
+        if math.isfinite(getattr(quantity, end) or 0.0) and not math.isfinite(getattr(base, end) or 0.0):
+            problems.add(place(f"quantity.{end}"), f"{say_number(getattr(quantity, end))} is too large in its unit")
+    return quantity, base

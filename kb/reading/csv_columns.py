@@ -1,10 +1,11 @@
 """The columns of a CSV file: what each is called, and a row of cells as the fields of a claim and of its source."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kb.errors import ReadingError
 from kb.naming import did_you_mean
-from kb.reading.document import Data, Path, field_of
+from kb.reading.document import Data, Path, Problems, field_of
 from kb.records import ClaimRecord, Problem, QuantityRecord, SourceFields
 
 _OF_SOURCE = "source_"
@@ -18,16 +19,21 @@ COLUMNS = (*SOURCE_COLUMNS, *CLAIM_COLUMNS, *QUANTITY_COLUMNS)
 
 
 def check_header(names: Sequence[str]) -> list[Problem]:
-    """Return what is wrong with the first row of a file."""
-    problems = []
-    for position, name in enumerate(names):
-        if name and name not in COLUMNS:
-            guess = did_you_mean(name, COLUMNS) or f"; the columns are {', '.join(COLUMNS)}"
-            problems.append(Problem(1, name, f"is not a column{guess}"))
-        elif name and name in names[:position]:
-            problems.append(Problem(1, name, "is given twice"))
+    """Return what is wrong with the first row of a file: as much of it as is told."""
     required = [name for name in ("source_title", "source_kind") if name not in names]
-    return problems + [Problem(1, name, "is missing: every source has one") for name in required]
+    missing = [Problem(1, name, "is missing: every source has one") for name in required]
+    return [*islice(_faulty_names(names), Problems.MOST), *missing]
+
+
+def _faulty_names(names: Sequence[str]) -> Iterator[Problem]:
+    before: set[str] = set()
+    for name in filter(None, names):
+        if name not in COLUMNS:
+            guess = did_you_mean(name, COLUMNS) or f"; the columns are {', '.join(COLUMNS)}"
+            yield Problem(1, name, f"is not a column{guess}")
+        elif name in before:
+            yield Problem(1, name, "is given twice")
+        before.add(name)
 
 
 def refuse_other_separator(line: str) -> None:

@@ -64,6 +64,7 @@ def _read_rows(file: BinaryIO) -> Iterator[Row | Problem]:
     header: list[str] = []
     while True:
         begins = lines.number + 1
+        lines.of_row = 0
         try:
             cells = next(reader, None)
         except csv.Error as error:
@@ -88,6 +89,8 @@ class _Lines:
     def __init__(self, file: BinaryIO) -> None:
         self._lines = read_lines(file)
         self.number = 0
+        self.of_row = 0
+        """How many bytes of the row have been handed over: cells may go on for any number of lines."""
 
     def __iter__(self) -> "_Lines":
         return self
@@ -95,6 +98,11 @@ class _Lines:
     def __next__(self) -> str:
         line = next(self._lines)
         self.number = line.number
+        self.of_row += len(line.content)
+        if self.of_row > MOST_BYTES:
+            raise ReadingError(
+                f"a row of over {MOST_BYTES // 1024 // 1024} MB; is a quotation mark left open?", line.number
+            )
         text = check_text(line.text, line.number)
         if line.number == 1:
             refuse_other_separator(text)

@@ -14,6 +14,8 @@ Path = tuple[str | int, ...]
 
 MOST_DEPTH = 30
 MOST_BYTES = 16 * 1024 * 1024
+#: Values in one document: read, each takes some hundred bytes.
+MOST_VALUES = 2_000_000
 #: Not characters: SQLite's own functions stop at NUL, and half of a surrogate pair has no UTF-8.
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
 
@@ -50,17 +52,36 @@ class Fault(NamedTuple):
     message: str
 
 
+class EnoughError(Exception):
+    """So much is wrong with a document that the rest of it is not looked at."""
+
+
 @dataclass
 class Problems:
-    """What is wrong with one document, each with its place; a reader sees the first ``MOST`` of them."""
+    """What is wrong with one document, each with its place; a reader sees the first ``MOST`` of them.
+
+    ``limit`` is how many may be found before EnoughError is raised: a list of millions of wrong items is not looked
+    through to its end.
+    """
 
     document: Document
     found: list[Fault] = field(default_factory=list)
+    limit: int | None = None
 
     MOST: ClassVar = 20
 
     def add(self, path: Path, message: str) -> None:
         self.found.append(Fault(path, message))
+        if self.limit is not None and len(self.found) >= self.limit:
+            raise EnoughError
+
+    def blames(self, path: Path, since: int) -> bool:
+        """Return whether what is at ``path`` is wrong as a whole, by the faults after the first ``since``."""
+        return any(fault.path == path for fault in self.found[since:])
+
+    def faulty_fields(self, path: Path, since: int) -> set[str]:
+        """Return the fields of the record at ``path`` in which something was found after the first ``since`` faults."""
+        return {str(each.path[len(path)]) for each in self.found[since:] if len(each.path) > len(path)}
 
     def told(self) -> list[Problem]:
         """Return everything that is wrong, fields given twice among it."""
@@ -73,6 +94,11 @@ def check_text(text: str, line: int | None) -> str:
         what = "a NUL character" if found.group() == "\x00" else "half of a surrogate pair"
         raise ReadingError(f"{what} in a text; take it out", line)
     return text
+
+
+def too_many(line: int | None = None) -> ReadingError:
+    """Return the error for a document of more values than are read at once."""
+    return ReadingError(f"holds over {MOST_VALUES // 1_000_000} million values; split it", line)
 
 
 def too_deep(line: int) -> ReadingError:

@@ -6,12 +6,13 @@ from pathlib import Path as FilePath
 from kb.errors import ReadingError
 from kb.naming import did_you_mean
 from kb.reading.article_text import find_text
-from kb.reading.document import Data, Document, Path, Problems
+from kb.reading.document import Data, Document, EnoughError, Path, Problems
 from kb.reading.source_record import prepare_source
 from kb.reading.vocabulary_record import LISTS, PreparedConcept, prepare_vocabulary
 from kb.records import PreparedSource, Problem
 
 _SOURCE_FIELDS = ("source", "defaults", "claims")
+_MOST_FAULTS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class FilePart:
     warnings: list[Problem] = field(default_factory=list)
     share: float = 1.0
     """How much of the file has been read with this part, 0 to 1."""
+    is_cut: bool = False
+    """Whether so much is wrong that the rest of the document was not looked at."""
 
     @property
     def errors(self) -> list[Problem]:
@@ -51,9 +54,16 @@ class FilePart:
 
 def read_document(document: Document, folders: tuple[FilePath, ...]) -> FilePart:
     """Return what ``document`` holds; articles named by ``text:`` are looked for in each of ``folders`` in turn."""
-    problems = Problems(document)
-    part = FilePart(problems, share=document.share)
-    data = document.data
+    part = FilePart(Problems(document, limit=_MOST_FAULTS), share=document.share)
+    try:
+        _add(document.data, part, folders)
+    except EnoughError:
+        part.is_cut = True
+    part.problems.limit = None
+    return part
+
+
+def _add(data: Data, part: FilePart, folders: tuple[FilePath, ...]) -> None:
     if holds_vocabulary(data):
         _add_vocabulary(data, part)
     elif isinstance(data, dict) and "sources" in data:
@@ -61,8 +71,7 @@ def read_document(document: Document, folders: tuple[FilePath, ...]) -> FilePart
     elif isinstance(data, dict) and not data.keys().isdisjoint(_SOURCE_FIELDS):
         _add_source(data, (), part, folders)
     else:
-        _explain_unknown(data, problems)
-    return part
+        _explain_unknown(data, part.problems)
 
 
 def holds_vocabulary(data: Data) -> bool:
@@ -92,8 +101,11 @@ def _add_sources(data: dict[str, Data], part: FilePart, folders: tuple[FilePath,
 
 
 def _explain_unknown(data: Data, problems: Problems) -> None:
-    if not isinstance(data, dict):
-        problems.add((), "is neither a source record nor a vocabulary: it has no fields")
+    if isinstance(data, list):
+        problems.add((), "is a list; in YAML and JSON put it under sources:, in JSONL give each record a line")
+        return
+    if isinstance(data, str) or not data:
+        problems.add((), "is neither a source record nor a vocabulary: it has no fields; give source: and claims:")
         return
     for name in data:
         guess = did_you_mean(name, [*_SOURCE_FIELDS, "sources", *LISTS])

@@ -12,11 +12,11 @@ from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignor
 from typing import Any, NoReturn
 
 from kb.errors import ReadingError
-from kb.reading.document import MOST_DEPTH, Data, Document, Path, check_text, too_deep
+from kb.reading.document import MOST_DEPTH, MOST_VALUES, Data, Document, Path, check_text, too_deep, too_many
 from kb.records import Problem
 
 _BLANK = re.compile(r"[ \t\n\r]*")
-_NUMBER = re.compile(r"-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.])")
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?(?![\w.])")
 _WORD = re.compile(r"true|false|null")
 
 
@@ -29,6 +29,8 @@ def parse_json(text: str, first_line: int = 1) -> list[Document]:
 
     Raises ReadingError where it is not JSON.
     """
+    if sum(map(text.count, ",[{")) > MOST_VALUES:  # at least as many as there are values
+        raise too_many()
     if not _SUSPECT.search(text):
         try:
             data = _DECODER.decode(text)
@@ -86,6 +88,18 @@ class _Lines:
         return self._reader.locate(path)
 
 
+_REASONS = {
+    "Unterminated string": "a text in double quotes is never closed",
+    "Invalid control character": "a line break or control character in a text; write it as an escape: \\n",
+    "Invalid \\": "a backslash that begins no escape; write two",
+}
+
+
+def _explained(message: str) -> str:
+    """Return what the library says of a string in words that tell what to do."""
+    return next((reason for known, reason in _REASONS.items() if message.startswith(known)), message)
+
+
 class _Reader:
     def __init__(self, text: str, first_line: int) -> None:
         self.text = text
@@ -100,8 +114,12 @@ class _Reader:
             return None
         data = self.value((), 0)
         if not self.at_end():
-            raise ReadingError("not valid JSON: more text after the first value", self.line())
+            raise self.invalid("more text after the first value; give one, or write JSONL with a record a line")
         return data
+
+    def invalid(self, what: str) -> ReadingError:
+        """Return the error for what stands at the position, or for a text that ends there."""
+        return ReadingError(f"not valid JSON: {what if self.peek() else 'it ends in the middle'}", self.line())
 
     def line(self) -> int:
         """The line of the position. It only moves on, so each line break is counted once."""
@@ -134,14 +152,16 @@ class _Reader:
 
     def mapping(self, path: Path, depth: int) -> dict[str, Data]:
         data: dict[str, Data] = {}
+        lines: dict[str, int] = {}
         for _ in self.members("}"):
             if self.peek() != '"':
-                raise ReadingError("not valid JSON: a field name in double quotes belongs here", self.line())
+                raise self.invalid("a field name in double quotes belongs here")
             line = self.line()
             key = self.string()
             here = (*path, key)
-            if here in self.starts:
-                self.faults.append(Problem(line, key, f"is given twice, first in line {self.starts[here]}"))
+            if key in lines:
+                self.faults.append(Problem(line, key, f"is given twice, first in line {lines[key]}"))
+            lines.setdefault(key, line)
             self.starts.setdefault(here, line)
             self.expect(":")
             value = self.value(here, depth)
@@ -165,13 +185,15 @@ class _Reader:
         while self.peek() != closing:
             if not is_first:
                 self.expect(",")
+                if self.peek() == closing:
+                    raise self.invalid("a comma before the closing bracket; take it out")
             is_first = False
             yield
         self.position += 1
 
     def expect(self, character: str) -> None:
         if self.peek() != character:
-            raise ReadingError(f"not valid JSON: {character} belongs here", self.line())
+            raise self.invalid(f"'{character}' belongs here")
         self.position += 1
 
     def string(self) -> str:
@@ -179,8 +201,7 @@ class _Reader:
         try:
             text, self.position = scanstring(self.text, self.position + 1, True)
         except JSONDecodeError as error:
-            what = error.msg.removesuffix(" starting at").removesuffix(" at")
-            raise ReadingError(f"not valid JSON: {what}", line) from error
+            raise ReadingError(f"not valid JSON: {_explained(error.msg)}", line) from error
         return check_text(text, line)
 
     def scalar(self) -> str | None:
@@ -188,4 +209,4 @@ class _Reader:
             if found := pattern.match(self.text, self.position):
                 self.position = found.end()
                 return None if found.group() == "null" else found.group()
-        raise ReadingError("not valid JSON: a value belongs here", self.line())
+        raise self.invalid("a value belongs here: a text in double quotes, a number, a list or an object")

@@ -8,7 +8,7 @@ import msgspec
 from kb.dates import check_date
 from kb.naming import nearest, tidy
 from kb.reading.claim_rules import check_claim
-from kb.reading.document import Data, Fault, Path, Problems, field_of
+from kb.reading.document import Data, Path, Problems
 from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
 from kb.reading.shape import convert
 from kb.records import AuthorRecord, ClaimRecord, PreparedClaim, PreparedSource, SourceFields
@@ -93,9 +93,9 @@ def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[Prepa
         here = (*path, "claims", index)
         before = len(problems.found)
         convert(item, ClaimRecord, here, problems)
-        if not isinstance(item, dict):
+        if not isinstance(item, dict) or problems.blames(here, before):
             continue
-        bad = _fields(problems.found[before:])
+        bad = problems.faulty_fields(here, before)
         taken = {name: value for name, value in defaults.items() if name not in item}
         fitting = {name: value for name, value in item.items() if name not in bad}
         record = msgspec.convert({**taken, **fitting}, ClaimRecord, strict=False)
@@ -111,18 +111,13 @@ class _Told(Problems):
     """Takes what is wrong with a claim, but for the fields that were told to be wrong already."""
 
     def __init__(self, problems: Problems, fields: set[str]) -> None:
-        super().__init__(problems.document, problems.found)
+        super().__init__(problems.document, problems.found, problems.limit)
         self.fields = fields | ({"stance", "quantity"} if fields & {"stance", "quantity"} else set())
         self.fields |= {"quote"} if "statement" in fields else set()
 
     def add(self, path: Path, message: str) -> None:
         if not self.fields & {str(part) for part in path}:
             super().add(path, message)
-
-
-def _fields(faults: list[Fault]) -> set[str]:
-    """Return the fields of a claim that ``faults`` are about."""
-    return {name.split(".")[0] for fault in faults if (name := field_of(fault.path))}
 
 
 def _place(claim: Path, defaults: Path, taken: set[str], field: str) -> Path:
@@ -135,11 +130,11 @@ def _defaults(data: Data, path: Path, problems: Problems) -> tuple[dict[str, Dat
     """Return the default fields that are right, and the names of those that are not, or that a wrong name may mean."""
     before = len(problems.found)
     convert(data, ClaimRecord, path, problems)
-    if not isinstance(data, dict):
+    if not isinstance(data, dict) or problems.blames(path, before):
         return {}, set()
     if "key" in data:
         problems.add((*path, "key"), "cannot be a default: a key names one claim")
-    bad = _fields(problems.found[before:])
+    bad = problems.faulty_fields(path, before)
     meant = {nearest(name, ClaimRecord.__struct_fields__) or name for name in bad}
     return {name: value for name, value in data.items() if name not in bad}, bad | meant
 

@@ -13,13 +13,30 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.resolver import BaseResolver
 
 from kb.errors import ReadingError
-from kb.reading.document import MOST_DEPTH, Data, Document, Path, check_text, too_deep
+from kb.reading.document import MOST_DEPTH, MOST_VALUES, Data, Document, Path, check_text, too_deep, too_many
 from kb.records import Problem
 
 Node = Any
 
 #: What YAML 1.1 lets no stream hold, section 5.1.
 _NOT_PRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+_ADVICE = {
+    "cannot start any token": "indent with blanks, and put quotes around a text that begins with @, ` or %",
+    "a tab character": "indent with blanks",
+    "mapping values are not allowed": "put quotes around a text that holds a colon, and line up the fields",
+    "did not find expected key": "line up the fields, and put quotes around a whole text or none of it",
+    "did not find expected ',' or": "close the bracket",
+    "did not find expected node content": "put quotes around a text that begins with a comma or bracket",
+    "while scanning a quoted scalar": "close the quotation mark",
+    "while parsing a quoted scalar": "double a backslash, or use single quotes",
+    "could not find expected ':'": "put a colon and a blank behind the field name, and indent a long text",
+    "did not find expected '-' indicator": "line up the dashes",
+    "document start": "begin the next document with ---",
+    "incompatible YAML document": "write %YAML 1.1, or leave the line out",
+    "directive": "leave the line out",
+}
 
 
 class _PlainComposer(Composer, CParser, BaseResolver):
@@ -30,6 +47,7 @@ class _PlainComposer(Composer, CParser, BaseResolver):
         Composer.__init__(self)
         BaseResolver.__init__(self)
         self.depth = 0
+        self.values = 0
 
     def compose_node(self, parent: Node, index: int) -> Node:
         event: Any = self.peek_event()
@@ -40,6 +58,9 @@ class _PlainComposer(Composer, CParser, BaseResolver):
             raise ReadingError(
                 f"the tag {event.tag}: leave it out, every value is read as text", event.start_mark.line + 1
             )
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise too_many(event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
             return super().compose_node(parent, index)
         self.depth += 1
@@ -66,12 +87,18 @@ def parse_yaml(content: str) -> list[Document]:
                 documents.append(Document(data, _Lines(node), faults))
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark is not None else None
-        raise ReadingError(f"not valid YAML: {' '.join(filter(None, [error.context, error.problem]))}", line) from error
+        raise ReadingError(f"not valid YAML: {_explained(error)}", line) from error
     except yaml.YAMLError as error:
         raise ReadingError(f"not valid YAML: {' '.join(str(error).split())}") from error
     finally:
         composer.dispose()
     return documents
+
+
+def _explained(error: yaml.MarkedYAMLError) -> str:
+    """Return what the parser says and, of what people often write, what to write instead."""
+    said = " ".join(filter(None, [error.context, error.problem]))
+    return said + next((f"; {advice}" for known, advice in _ADVICE.items() if known in said), "")
 
 
 def _data(node: Node, faults: list[Problem]) -> Data | None:

@@ -75,15 +75,19 @@ def test_a_path_is_found_at_its_line_or_at_what_would_hold_it(path: Path, line: 
         ('{"a":\n"\\ud800"}', 2, "half of a surrogate pair in a text; take it out"),
         ('{"\\udc00": 1}', 1, "half of a surrogate pair in a text; take it out"),
         ("{'a': 1}", 1, "not valid JSON: a field name in double quotes belongs here"),
-        ('{"a": 1,\n}', 2, "not valid JSON: a field name in double quotes belongs here"),
-        ('{"a" 1}', 1, "not valid JSON: : belongs here"),
-        ('{"a": 1\n"b": 2}', 2, "not valid JSON: , belongs here"),
-        ('{"a": [1,\n]}', 2, "not valid JSON: a value belongs here"),
-        ('{"a":\n', 2, "not valid JSON: a value belongs here"),
-        ('{"a": 1} \n{"b": 2}', 2, "not valid JSON: more text after the first value"),
-        ('{"a": "x\ny"}', 1, "not valid JSON: Invalid control character"),
-        ('{"a":\n"x', 2, "not valid JSON: Unterminated string"),
-        ('{"a": "\\x"}', 1, "not valid JSON: Invalid \\escape"),
+        ('{"a": 1,\n}', 2, "not valid JSON: a comma before the closing bracket; take it out"),
+        ('{"a" 1}', 1, "not valid JSON: ':' belongs here"),
+        ('{"a": 1\n"b": 2}', 2, "not valid JSON: ',' belongs here"),
+        ('{"a": [1,\n]}', 2, "not valid JSON: a comma before the closing bracket; take it out"),
+        ('{"a":\n', 2, "not valid JSON: it ends in the middle"),
+        (
+            '{"a": 1} \n{"b": 2}',
+            2,
+            "not valid JSON: more text after the first value; give one, or write JSONL with a record a line",
+        ),
+        ('{"a": "x\ny"}', 1, "not valid JSON: a line break or control character in a text; write it as an escape: \\n"),
+        ('{"a":\n"x', 2, "not valid JSON: a text in double quotes is never closed"),
+        ('{"a": "\\x"}', 1, "not valid JSON: a backslash that begins no escape; write two"),
     ],
 )
 def test_what_is_no_plain_json_is_refused_at_its_line(content: str, line: int, message: str) -> None:
@@ -91,10 +95,13 @@ def test_what_is_no_plain_json_is_refused_at_its_line(content: str, line: int, m
 
 
 @pytest.mark.parametrize(
-    "value", ["007", "1.", ".5", "+1", "NaN", "Infinity", "0x1F", "1_000", "None", "// remark", "-"]
+    "value", ["007", "1.", ".5", "+1", "١", "NaN", "Infinity", "0x1F", "1_000", "None", "// remark", "-"]
 )
 def test_a_value_that_json_does_not_know_is_refused(value: str) -> None:
-    assert refusal(f'{{"field": {value}}}') == (1, "not valid JSON: a value belongs here")
+    assert refusal(f'{{"field": {value}}}') == (
+        1,
+        "not valid JSON: a value belongs here: a text in double quotes, a number, a list or an object",
+    )
 
 
 def test_thirty_levels_are_read() -> None:

@@ -121,10 +121,13 @@ def test_a_broken_source_is_told_with_line_and_field(
             "sources:\n  - claims: []\n  - source: {kind: book}\n",
             ["2: source: is missing", "3: source.title: is missing"],
         ),
-        ("just words\n", ["1: None: is neither a source record nor a vocabulary: it has no fields"]),
+        (
+            "just words\n",
+            ["1: None: is neither a source record nor a vocabulary: it has no fields; give source: and claims:"],
+        ),
         (
             "- source: {title: t, kind: book}\n",
-            ["1: None: is neither a source record nor a vocabulary: it has no fields"],
+            ["1: None: is a list; in YAML and JSON put it under sources:, in JSONL give each record a line"],
         ),
         (
             "sauce: {}\nclaim: []\n",

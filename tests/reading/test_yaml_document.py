@@ -94,11 +94,16 @@ def test_a_path_is_found_at_its_line_or_at_what_would_hold_it(path: Path, line: 
         ("a:\n  - x\n  -\n", 3, "an empty item in a list; take it out"),
         ('a: 1\nb: "\\0"\n', 2, "a NUL character in a text; take it out"),
         ('a: 1\n"\\0": b\n', 2, "a NUL character in a text; take it out"),
-        ("a: [1\nb: 2", 2, "not valid YAML: while parsing a flow sequence did not find expected ',' or ']'"),
+        (
+            "a: [1\nb: 2",
+            2,
+            "not valid YAML: while parsing a flow sequence did not find expected ',' or ']'; close the bracket",
+        ),
         (
             "a:\n\tb: 1",
             2,
-            "not valid YAML: while scanning for the next token found character that cannot start any token",
+            "not valid YAML: while scanning for the next token found character that cannot start any token; indent with"
+            " blanks, and put quotes around a text that begins with @, ` or %",
         ),
     ],
 )
