@@ -119,7 +119,8 @@ class _Reader:
 
     def invalid(self, what: str) -> ReadingError:
         """Return the error for what stands at the position, or for a text that ends there."""
-        return ReadingError(f"not valid JSON: {what if self.peek() else 'it ends in the middle'}", self.line())
+        told = {"": "it ends in the middle", "\ufeff": "a byte-order mark inside the text; take it out"}
+        return ReadingError(f"not valid JSON: {told.get(self.peek(), what)}", self.line())
 
     def line(self) -> int:
         """The line of the position. It only moves on, so each line break is counted once."""

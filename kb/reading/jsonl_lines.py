@@ -43,7 +43,7 @@ def _documents(line: Line) -> list[Document | Problem]:
     try:
         return [
             Document(_one_record(each.data, line), lambda _path: line.number, each.faults, line.share)
-            for each in parse_json(line.text, line.number)
+            for each in parse_json(line.text.rstrip(), line.number)
         ]
     except ReadingError as error:
         return [Problem(error.line or line.number, None, str(error))]

@@ -86,7 +86,9 @@ def parse_yaml(content: str) -> list[Document]:
             if data is not None:
                 documents.append(Document(data, _Lines(node), faults))
     except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark is not None else None
+        # At its end the parser stands on a line that may not be there.
+        last = len(content.splitlines())
+        line = min(error.problem_mark.line + 1, last) if error.problem_mark is not None else None
         raise ReadingError(f"not valid YAML: {_explained(error)}", line) from error
     except yaml.YAMLError as error:
         raise ReadingError(f"not valid YAML: {' '.join(str(error).split())}") from error

@@ -32,7 +32,7 @@ class Shell:
     database: Path
     columns: int = 80
 
-    def __call__(self, *arguments: str | Path, stdin: str = "") -> Ran:
+    def __call__(self, *arguments: str | Path, stdin: str | bytes = b"") -> Ran:
         environment = {"COLUMNS": str(self.columns), "KB_DATABASE": str(self.database), "NO_COLOR": "1"}
         result = CliRunner().invoke(app, [str(each) for each in arguments], input=stdin, env=environment)
         if result.exception is not None and not isinstance(result.exception, SystemExit):

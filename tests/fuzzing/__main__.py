@@ -1,0 +1,82 @@
+"""python -m tests.fuzzing --minutes 10: look for a file that kb does not stand; end with 1 where there is one."""
+
+import argparse
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, seed, settings
+
+from tests.fuzzing.files import Broken, broken_files
+from tests.fuzzing.holding import Bench, bench
+
+_EXAMPLES = 500
+_MOST_FAILURES = 10
+FAILURES = Path("fuzzing-failures")
+
+
+class Hunt:
+    """Goes through files, so many at a time, and keeps what fails, made as small as can be."""
+
+    def __init__(self, on: Bench) -> None:
+        self.on = on
+        self.seen: Counter[str] = Counter()
+        self.last: Broken | None = None
+
+    def go(self, number: int) -> Exception | None:
+        """Try the files that ``number`` brings up; return what went wrong with the last of them."""
+
+        @seed(number)
+        @settings(
+            max_examples=_EXAMPLES,
+            deadline=None,
+            database=None,
+            print_blob=False,
+            report_multiple_bugs=False,
+            phases=[Phase.generate, Phase.shrink],
+            suppress_health_check=list(HealthCheck),
+        )
+        @given(broken_files)
+        def try_file(broken: Broken) -> None:
+            self.seen["inputs"] += 1
+            self.last = broken
+            self.seen["landed"] += self.on.hold(broken)
+
+        try:
+            try_file()
+        except Exception as error:
+            return error
+        return None
+
+    def save(self, number: int) -> Path:
+        assert self.last is not None
+        FAILURES.mkdir(exist_ok=True)
+        path = FAILURES / f"{number}.{self.last.suffix}"
+        path.write_bytes(self.last.content)
+        return path
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzzing", description=__doc__)
+    parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--seed", type=int, default=int(time.time()))
+    options = parser.parse_args()
+    end = time.monotonic() + 60 * options.minutes
+    failed, number = 0, options.seed
+    with tempfile.TemporaryDirectory() as folder, bench(Path(folder)) as on:
+        hunt = Hunt(on)
+        while time.monotonic() < end and failed < _MOST_FAILURES:
+            error = hunt.go(number)
+            if error is not None:
+                failed += 1
+                print(f"{hunt.save(number)}: {type(error).__name__}: {error}", flush=True)
+            number += 1
+    print(f"seeds {options.seed} to {number - 1}: {hunt.seen['inputs']} inputs, {hunt.seen['landed']} landed", end="")
+    print(f", {failed} failed" + (f"; the smallest of each seed is in {FAILURES}/" if failed else ""))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,37 @@
+"""Broken files by the hundred, the same ones each time; ``python -m tests.fuzzing`` goes on with others."""
+
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from kb.records import Problem
+from tests.fuzzing.files import Broken, broken_files
+from tests.fuzzing.holding import Bench, bench, check_error
+
+
+@pytest.fixture(scope="module")
+def on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    with bench(tmp_path_factory.mktemp("fuzzing")) as made:
+        yield made
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(broken=broken_files)
+def test_whatever_a_file_holds_it_lands_or_is_refused_whole(on: Bench, broken: Broken) -> None:
+    on.hold(broken)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [Problem(1, None, " "), Problem(3, None, "wrong"), Problem(0, None, "wrong"), Problem(1, None, "x" * 5000)],
+    ids=["no message", "beyond the end", "before the beginning", "too long"],
+)
+def test_an_error_that_helps_nobody_is_found(error: Problem) -> None:
+    with pytest.raises(AssertionError):
+        check_error(error, b"one\ntwo")
+
+
+def test_a_file_that_lands_and_one_that_does_not_are_told_apart(on: Bench) -> None:
+    assert on.hold(Broken("yaml", b"treatments: [{name: new}]\n"))
+    assert not on.hold(Broken("yaml", b"treatments: [new]\n"))
