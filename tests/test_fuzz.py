@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kb.records import Problem
-from tests.fuzzing.files import Broken, broken_files
+from tests.fuzzing.files import Broken, loads
 from tests.fuzzing.holding import Bench, bench, check_error
 
 
@@ -16,10 +17,10 @@ def on(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
         yield made
 
 
-@settings(max_examples=150, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
-@given(broken=broken_files)
-def test_whatever_a_file_holds_it_lands_or_is_refused_whole(on: Bench, broken: Broken) -> None:
-    on.hold(broken)
+@settings(max_examples=120, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+@given(files=loads, strict=st.booleans())
+def test_whatever_files_hold_each_lands_or_is_refused_whole(on: Bench, files: list[Broken], strict: bool) -> None:
+    on.hold(files, strict=strict)
 
 
 @pytest.mark.parametrize(
@@ -33,5 +34,4 @@ def test_an_error_that_helps_nobody_is_found(error: Problem) -> None:
 
 
 def test_a_file_that_lands_and_one_that_does_not_are_told_apart(on: Bench) -> None:
-    assert on.hold(Broken("yaml", b"treatments: [{name: new}]\n"))
-    assert not on.hold(Broken("yaml", b"treatments: [new]\n"))
+    assert on.hold([Broken("yaml", b"treatments: [{name: new}]\n"), Broken("yaml", b"treatments: [new]\n")]) == 1

@@ -137,4 +137,8 @@ _formless = st.builds(
     st.one_of(st.binary(max_size=60), st.text(max_size=60).map(str.encode), _of_tokens.map(b"".join)),
 )
 
-broken_files: st.SearchStrategy[Broken] = st.one_of(_written(), _mutated(), _mutated(), _formless)
+_any = st.one_of(_written(), _mutated(), _mutated(), _formless)
+#: What one load is given: a file by itself, mostly, or some that may build on one another.
+loads: st.SearchStrategy[list[Broken]] = st.one_of(
+    st.lists(_any, min_size=1, max_size=1), st.lists(st.one_of(_written(), _any), min_size=2, max_size=3)
+)

@@ -2,14 +2,14 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kb import KnowledgeBase
 from kb.escaping import visible
-from kb.records import FileReport, Problem
+from kb.records import LoadReport, Problem
 from tests.building import Desk, claim, source
 from tests.fuzzing.files import Broken
 
@@ -27,31 +27,39 @@ class Bench:
     shelf: sqlite3.Connection
     state: sqlite3.Connection
 
-    def hold(self, broken: Broken) -> bool:
-        """Load ``broken`` and return whether it landed; raise AssertionError where anything is not as it should be."""
+    def hold(self, files: Sequence[Broken], *, strict: bool = False) -> int:
+        """Load ``files`` and return how many landed; raise AssertionError where anything is not as it should be."""
         self.state.backup(self.shelf)
-        path = self.desk.folder / f"broken.{broken.suffix}"
-        path.write_bytes(broken.content)
+        paths = [self._write(number, broken) for number, broken in enumerate(files)]
         before = self.dump()
-        file = self._load(path)
-        for error in file.errors:
-            check_error(error, broken.content)
-        if file.errors:
-            assert file.rejected and self.dump() == before, "an error was told and something is stored"
-            return False
+        tried = self.desk.base.load(*paths, by="fuzzing", strict=strict, dry_run=True)
+        assert self.dump() == before, "a dry run stored something"
+        report = self.desk.base.load(*paths, by="fuzzing", strict=strict)
+        assert report == tried, f"a dry run told something else: {tried} and {report}"
+        for file, broken in zip(report.files, files, strict=True):
+            for error in file.errors:
+                check_error(error, broken.content)
+        if all(file.errors for file in report.files):
+            assert self.dump() == before, "every file was refused and something is stored"
+        self._load_again(paths, report, strict=strict)
+        return sum(not file.errors for file in report.files)
+
+    def _load_again(self, paths: list[Path], report: LoadReport, *, strict: bool) -> None:
         landed = self.dump()
-        again = self._load(path)
-        assert not again.errors, f"landed, and is refused when it is loaded again: {again.errors}"
-        assert not (again.added or again.changed or again.withdrawn), f"loaded again, it changes something: {again}"
+        again = self.desk.base.load(*paths, by="fuzzing", strict=strict)
+        for first, second in zip(report.files, again.files, strict=True):
+            assert bool(first.errors) == bool(second.errors), f"first {first}, then {second}"
+            assert first.rejected or not first.errors
+            assert not (second.added or second.changed or second.withdrawn), f"loaded again, it changes: {second}"
         assert self.dump() == landed, "loaded again, it stores something"
-        return True
+
+    def _write(self, number: int, broken: Broken) -> Path:
+        path = self.desk.folder / f"{number}.{broken.suffix}"
+        path.write_bytes(broken.content)
+        return path
 
     def dump(self) -> str:
         return "\n".join(self.shelf.iterdump())
-
-    def _load(self, path: Path) -> FileReport:
-        (file,) = self.desk.base.load(path, by="fuzzing").files
-        return file
 
 
 def check_error(error: Problem, content: bytes) -> None:
