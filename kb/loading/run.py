@@ -63,7 +63,7 @@ class LoadRun:
         order = LoadOrder.of(self.total, self._with_vocabulary())
         with self._transactions() as transaction:
             for number in order:
-                step = self._load_file(number, transaction)
+                step = self._load_file(number, transaction, is_last_call=order.is_last_call)
                 if step.only_waits and not order.is_last_call:
                     self._derived |= step.derived
                     order.wait(number, step.unmet)
@@ -92,10 +92,10 @@ class LoadRun:
 
             yield part
 
-    def _load_file(self, number: int, transaction: Transaction) -> FileStep:
+    def _load_file(self, number: int, transaction: Transaction, *, is_last_call: bool) -> FileStep:
         """Load one file, and settle it if it lands. A stream is read while it is loaded, any other before that."""
         file = self.files[number]
-        step = FileStep(file.name, self._seen)
+        step = FileStep(file.name, self._seen, is_last_call)
         parts: Iterator[FilePart] = step.read(file.parts())
         self._tell(file, 0.0)
         if not file.is_stream:

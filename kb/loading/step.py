@@ -29,6 +29,8 @@ class FileStep:
     name: str
     seen: Mapping[str, str]
     """The sources that earlier files of the run brought, by key, with their places."""
+    is_last_call: bool = False
+    """Whether the file is not tried again."""
     errors: list[Problem] = field(default_factory=list)
     """The first twenty; ``untold`` counts the others, as far as was looked."""
     untold: int = 0
@@ -70,7 +72,7 @@ class FileStep:
             if not self.is_faulty:
                 self._load_part(part, loader)
         if not self.is_faulty:
-            loader.finish()
+            loader.finish(may_wait=not self.is_last_call and not self.errors)
         if left_out := loader.budget.unguessed - unguessed:
             message = f"{left_out} new names were not compared with the known ones: that is too much for one load"
             self.warnings.append(Problem(None, None, message))

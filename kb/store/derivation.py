@@ -37,15 +37,19 @@ class DerivationBook:
     unmet: dict[str, set[str]] = field(default_factory=dict)
     """Sources that cannot be linked, with the keys of those that another file may bring, or take out of a circle."""
 
-    def settle(self) -> Iterator[int]:
-        """Write every link; yield the id of each older source that derives from another one than before."""
+    def settle(self, *, may_wait: bool) -> Iterator[int]:
+        """Write every link; yield the id of each older source that derives from another one than before.
+
+        Where the file ``may_wait`` for an origin, nobody will read the complaint, and no nearest key is looked for:
+        among many files, which all wait, that would take most of the time.
+        """
         self.ledger.flush()
         before = {link.source_id: self._origin_of(link.source_id) for link in self.links}
         found = [(link, self._find(link.origin)) for link in self.links]
         moves = {link.source_id: origin for link, origin in found}
         for link, origin in found:
             if link.origin and origin is None:
-                self._refuse(link)
+                self._refuse(link, may_wait=may_wait)
             elif circle := self._circle(link.source_id, moves):
                 self._refuse_circle(link, circle - moves.keys())
             elif origin != before[link.source_id]:
@@ -59,7 +63,7 @@ class DerivationBook:
             was, now = ({"derived_from": self._key(each)} for each in (before, after))
             self.ledger.revise("source", link.source_id, "changed", was, now)
 
-    def _refuse(self, link: Link) -> None:
+    def _refuse(self, link: Link, *, may_wait: bool) -> None:
         assert link.origin is not None
         self.unmet[link.key] = {link.origin}
         line = [link.origin]
@@ -68,7 +72,7 @@ class DerivationBook:
         if link.key in line:
             link.complain(f"'{link.origin}' goes back to this source itself: a circle")
             return
-        known = self.ledger.connection.scalars(select(source.c.key))
+        known = () if may_wait else self.ledger.connection.scalars(select(source.c.key))
         link.complain(f"there is no source '{link.origin}'{did_you_mean(link.origin, known)}")
 
     def _refuse_circle(self, link: Link, others: set[int]) -> None:

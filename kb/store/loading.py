@@ -111,8 +111,11 @@ class FileLoader:
         rows = standing_quotes(self.ledger, source_id)
         return [StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state) for row in rows]
 
-    def finish(self) -> None:
-        """Link the sources with what they derive from, and write what is still waiting."""
-        self._changed |= set(self.derivations.settle())
+    def finish(self, *, may_wait: bool = False) -> None:
+        """Link the sources with what they derive from, and write what is still waiting.
+
+        ``may_wait``: whether the file is tried again where it lacks something, so that no complaint of that counts.
+        """
+        self._changed |= set(self.derivations.settle(may_wait=may_wait))
         self.outcomes["changed"] += len(self._changed)
         self.ledger.flush()
