@@ -16,18 +16,14 @@ def merge_view(report: MergeReport) -> Text:
 
 def _parts(report: MergeReport) -> Iterator[str]:
     is_now = "is read as" if report.kind == Mergeable.PROPOSITION else "is a name of"
-    yield f"'{report.taken_in}' {is_now} '{report.into}' now{_changed(report)}"
     others = [name for name in report.names if name != report.taken_in]
-    if others:
-        yield f"so {'is' if len(others) == 1 else 'are'} {_listed(others)}"
+    so_are = f", and so {'is' if len(others) == 1 else 'are'} {_listed(others)}" if others else ""
+    yield f"'{report.taken_in}' {is_now} '{report.into}' now{so_are}"
+    counts = ((report.claims, "claim"), (report.authorships, "signature"))
+    if changed := [_count(number, thing) for number, thing in counts if number]:
+        yield f"{' and '.join(changed)} of {_count(report.sources, 'source')} changed"
     if report.variants:
         yield f"{_listed(report.variants)} {'lies' if len(report.variants) == 1 else 'lie'} under it now"
-
-
-def _changed(report: MergeReport) -> str:
-    counts = ((report.claims, "claim"), (report.authorships, "signature"))
-    changed = [_count(number, thing) for number, thing in counts if number]
-    return f": {' and '.join(changed)} of {_count(report.sources, 'source')} changed" if changed else ""
 
 
 def _listed(names: list[str]) -> str:

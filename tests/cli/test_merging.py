@@ -31,7 +31,7 @@ def test_a_merge_says_what_is_one_now(grafts: Shell) -> None:
     ran = Shell(grafts.database, 200)("merge", "treatment", "graft", "hair transplant")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "'hair graft' is a name of 'hair transplant' now: 3 claims of 2 sources changed; so is 'graft';"
+        "'hair graft' is a name of 'hair transplant' now, and so is 'graft'; 3 claims of 2 sources changed;"
         " 'micro graft' lies under it now\n"
     )
     assert len(grafts("claims", "hair graft", "--format", "json").json) == 3
@@ -58,7 +58,7 @@ def test_a_merge_of_authors_counts_claims_and_signatures(shell: Shell, desk: Des
     ran = Shell(shell.database, 200)("merge", "author", "J. Q. Doe Clinic", "Doe Clinic")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out == (
-        "'J. Q. Doe Clinic' is a name of 'Doe Clinic' now: 1 claim and 1 signature of 1 source changed\n"
+        "'J. Q. Doe Clinic' is a name of 'Doe Clinic' now; 1 claim and 1 signature of 1 source changed\n"
     )
     assert "also J. Q. Doe Clinic" in Shell(shell.database, 120)("authors").out
 
@@ -71,7 +71,7 @@ def test_a_merge_of_propositions_names_them_with_their_aspects(shell: Shell, des
     )
     assert ran.out == (
         "'efficacy: {treatment} helps' is read as 'efficacy: {treatment} brings a worthwhile improvement in"
-        " {condition}' now: 1 claim of 1 source changed\n"
+        " {condition}' now; 1 claim of 1 source changed\n"
     )
     assert "also {treatment} helps" in Shell(shell.database, 200)("propositions").out
 
