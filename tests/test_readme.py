@@ -34,11 +34,11 @@ def sessions() -> list[tuple[str, str]]:
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder as the README's reader has it: the two example files, and a base with the seeds."""
+    """A folder as the README's reader has it: the example files, and a base with the seeds."""
     folder = tmp_path_factory.mktemp("readme")
     for name, text in re.findall(r"^`([\w.-]+)`\n\n```\w+\n(.*?)^```$", README, re.DOTALL | re.MULTILINE):
         (folder / name).write_text(text, encoding="utf-8")
-    assert {path.name for path in folder.iterdir()} == {"my-clinic.txt", "my-clinic.yaml"}
+    assert {path.name for path in folder.iterdir()} == {"my-clinic.txt", "my-clinic.yaml", "shops.csv"}
     with KnowledgeBase.open(folder / "kb.sqlite", create=True) as base:
         base.load(seeds=True)
     return folder
