@@ -54,6 +54,37 @@ def test_a_face_has_nothing_else() -> None:
         getattr(kb, "Nothing")  # noqa: B009
 
 
+def test_threads_make_and_check_bases_of_their_own_at_once() -> None:
+    done: list[str] = []
+
+    def make_and_check() -> None:
+        with KnowledgeBase.in_memory() as base:
+            done.extend(check.result for check in base.check() if check.name == "schema")
+
+    threads = [threading.Thread(target=make_and_check) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert done == ["passed"] * 8
+
+
+def test_a_base_in_memory_refuses_another_thread() -> None:
+    told: list[str] = []
+
+    def ask(base: KnowledgeBase) -> None:
+        try:
+            base.sources()
+        except UsageError as error:
+            told.append(str(error))
+
+    with KnowledgeBase.in_memory() as base:
+        thread = threading.Thread(target=ask, args=(base,))
+        thread.start()
+        thread.join()
+    assert told == ["a base in memory belongs to the thread that made it; open one on disk for several"]
+
+
 def test_threads_share_a_base(tmp_path: Path) -> None:
     found: list[int] = []
     with KnowledgeBase.open(tmp_path / "kb.sqlite", create=True) as base:

@@ -1,6 +1,7 @@
 """Creating a database and bringing an older one to head. The only module that imports Alembic."""
 
 import sqlite3
+import threading
 from pathlib import Path
 
 from alembic import command
@@ -16,6 +17,10 @@ from kb.store.backup import back_up
 from kb.store.connecting import use_write_ahead_log
 from kb.store.failures import as_database_error
 from kb.store.schema_version import APPLICATION_ID, HEAD
+
+
+#: Alembic keeps the migration that runs in its modules, so that a process can run one at a time.
+_ALONE = threading.Lock()
 
 
 def create_database(path: Path, timeout: float) -> None:
@@ -44,7 +49,8 @@ def migrate_to_head(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(packaged_folder("migrations")).replace("%", "%%"))
     config.attributes["connection"] = connection
-    command.upgrade(config, HEAD)
+    with _ALONE:
+        command.upgrade(config, HEAD)
     connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
 
 
