@@ -18,7 +18,6 @@ from kb.store.connecting import use_write_ahead_log
 from kb.store.failures import as_database_error
 from kb.store.schema_version import APPLICATION_ID, HEAD
 
-
 #: Alembic keeps the migration that runs in its modules, so that a process can run one at a time.
 _ALONE = threading.Lock()
 
