@@ -90,7 +90,7 @@ def _is_initials(word: str, *, is_first: bool) -> bool:
 
 def nearest_names(name: str, known: Iterable[str], *, most: int = 3, at_least: float = 70.0) -> list[str]:
     """Return up to ``most`` names of ``known``, each at least ``at_least`` percent like ``name``, the likest first."""
-    choices = {each: fold_concept(each) for each in sorted(set(known))}
+    choices = {each: fold_concept(each) for each in sorted(set(known)) if len(each) <= _LONGEST_NAME}
     return nearest_of_folded(name, choices, most=most, at_least=at_least)
 
 

@@ -219,3 +219,9 @@ def test_a_suggestion_is_made_only_where_a_name_is_near() -> None:
 )
 def test_of_many_names_a_few_are_told(names: str, text: str) -> None:
     assert name_some(list(names)) == text
+
+
+def test_nothing_is_near_a_text_that_is_too_long_for_a_name() -> None:
+    text = "drug " * 300
+    assert nearest_names(text, [text, f"{text}s"]) == []
+    assert nearest_names("drug", [text, "drugs"]) == ["drugs"]

@@ -29,7 +29,7 @@ def parse_json(text: str, first_line: int = 1) -> list[Document]:
 
     Raises ReadingError where it is not JSON.
     """
-    if sum(map(text.count, ",[{")) > MOST_VALUES:  # at least as many as there are values
+    if sum(map(text.count, ",[{")) > MOST_VALUES:  # as many as there are values, or more
         raise too_many()
     if not _SUSPECT.search(text):
         try:
