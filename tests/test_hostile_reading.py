@@ -23,6 +23,17 @@ OTHER = RECORD.replace("broken", "other")
 CSV = "source_title,source_kind,source_key,treatment,aspect,stance,statement\n"
 ROWS = {".jsonl": (RECORD, OTHER), ".csv": (f"{CSV}t,book,a,t,safety,supports,s", "t,book,b,t,safety,supports,s")}
 MOST_MEMORY = 400 * 1024 * 1024
+LOAD_ON_A_SMALL_DISK = """
+import io, resource
+from kb import KnowledgeBase
+from kb.errors import KbError
+resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
+with KnowledgeBase.in_memory() as base:
+    try:
+        base.load(stream=io.BytesIO(b" \\n" * 5_000_000), stream_format="jsonl")
+    except KbError as error:
+        print(error, end="")
+"""
 LOAD_IN_LITTLE_MEMORY = """
 import resource, sys
 resource.setrlimit(resource.RLIMIT_AS, (int(sys.argv[2]), int(sys.argv[2])))
@@ -123,6 +134,17 @@ def test_a_stream_that_breaks_off_stores_nothing_and_says_so(stored: Desk) -> No
         stored.base.load(stream=stream, stream_format="jsonl")  # type: ignore[arg-type]
     assert str(caught.value) == "-: cannot be read: Connection reset by peer"
     assert dump(stored) == before
+
+
+def test_a_stream_that_is_larger_than_the_disk_is_told() -> None:
+    ran = subprocess.run([sys.executable, "-c", LOAD_ON_A_SMALL_DISK], capture_output=True, text=True, check=False)
+    assert (ran.stdout, ran.stderr) == ("-: cannot be read: File too large", "")
+
+
+def test_a_file_whose_name_is_no_utf_8_lands_under_a_name_that_can_be_shown(desk: Desk) -> None:
+    path = desk.folder / os.fsdecode(b"caf\xe9.json")
+    path.write_text(RECORD)
+    assert [(file.file, file.added) for file in desk.base.load(path).files] == [(f"{desk.folder}/caf\\xe9.json", 1)]
 
 
 def test_closed_standard_input_is_wrong_usage(tmp_path: Path) -> None:

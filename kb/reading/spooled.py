@@ -17,20 +17,26 @@ _PIECE = 1024 * 1024
 
 @contextmanager
 def spooled(stream: IO[bytes], written: SourceFormat, folders: tuple[Path, ...]) -> Iterator[SourceFile]:
-    """Give out what ``stream`` holds as a file, ``written`` in its format, that is gone at the end."""
+    """Give out what ``stream`` holds as a file, ``written`` in its format, that is gone at the end.
+
+    Raises ReadingError where the stream cannot be read, or there is no room for the copy.
+    """
     with tempfile.NamedTemporaryFile(prefix="kb-", suffix=f".{written}") as copy:
         file = SourceFile(Path(copy.name), STREAM_NAME, folders, written)
-        for part in _pieces(stream):
-            copy.write(part)
-            if not file.is_stream and copy.tell() > MOST_BYTES:
-                break  # what is over the most that is read tells that it is too much
-        copy.flush()
+        try:
+            _copy(stream, copy, most=None if file.is_stream else MOST_BYTES)
+        except OSError as error:
+            raise ReadingError(f"{STREAM_NAME}: cannot be read: {error.strerror or error}") from error
         yield file
 
 
-def _pieces(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield what ``stream`` holds to its end: a raw one may give less at a time than it is asked for."""
-    try:
-        yield from iter(lambda: stream.read(_PIECE), b"")
-    except OSError as error:
-        raise ReadingError(f"{STREAM_NAME}: cannot be read: {error.strerror or error}") from error
+def _copy(stream: IO[bytes], copy: IO[bytes], most: int | None) -> None:
+    """Copy to the end of ``stream``, or beyond ``most``: what is over tells that it is too much.
+
+    A raw stream may give less at a time than it is asked for.
+    """
+    while piece := stream.read(_PIECE):
+        copy.write(piece)
+        if most is not None and copy.tell() > most:
+            break
+    copy.flush()
