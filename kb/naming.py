@@ -109,6 +109,8 @@ def nearest_of_folded(name: str, choices: Mapping[str, str], *, most: int = 3, a
 
 def nearest_key(name: str, keys: Sequence[str], *, at_least: float = 70.0) -> str | None:
     """Return the first of the folded ``keys`` that are most like ``name``, or None: a scan of 100,000 takes 20 ms."""
+    if len(name) > _LONGEST_NAME:
+        return None
     from rapidfuzz import fuzz, process
 
     found = process.extractOne(fold_concept(name), keys, scorer=fuzz.ratio, score_cutoff=at_least)
