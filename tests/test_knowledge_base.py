@@ -3,6 +3,7 @@
 import doctest
 import threading
 from collections.abc import Callable
+from io import BytesIO, StringIO
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,14 @@ def test_the_examples_in_the_docstrings_run(module: object) -> None:
             " unconfirmed; did you mean contradiction?",
         ),
         (lambda base: base.claims("stems", since="soon"), "'soon' is not a date: give YYYY, YYYY-MM or YYYY-MM-DD"),
+        (
+            lambda base: base.load(stream=StringIO("source:"), stream_format="yaml"),
+            "the stream gives text; open it in binary mode",
+        ),
+        (
+            lambda base: base.load(stream=BytesIO(), stream_format="jsn"),
+            "a stream has no suffix: say its format, one of yaml, json, jsonl, csv; did you mean json?",
+        ),
         (lambda base: base.load(), "nothing to load: name a file or folder, or ask for the seeds"),
     ],
 )

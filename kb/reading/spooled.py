@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
-from kb.errors import ReadingError
+from kb.errors import ReadingError, UsageError
 from kb.reading.document import MOST_BYTES
 from kb.reading.source_file import SourceFile
 from kb.vocabulary import SourceFormat
@@ -36,6 +36,8 @@ def _copy(stream: IO[bytes], copy: IO[bytes], most: int | None) -> None:
     A raw stream may give less at a time than it is asked for.
     """
     while piece := stream.read(_PIECE):
+        if not isinstance(piece, bytes):
+            raise UsageError("the stream gives text; open it in binary mode")
         copy.write(piece)
         if most is not None and copy.tell() > most:
             break
