@@ -252,3 +252,10 @@ def test_a_revision_names_who_loaded_and_the_load(stored: Desk) -> None:
     (revision,) = stored.base.show("s/a").revisions
     assert revision.changed_by == "Bob"
     assert query(stored, "SELECT loaded_by FROM load ORDER BY id") == [("Ann",), ("Bob",)]
+
+
+def test_the_made_key_of_a_claim_that_got_another_is_not_given_again(desk: Desk) -> None:
+    desk.load(source("a", claim(statement="first")))
+    desk.load(source("a", claim(statement="first", key="own")))
+    desk.load(source("a", claim(statement="first", key="own"), claim(statement="second", aspect="cost")))
+    assert sorted(each.key for each in desk.claims()) == ["c2", "own"]

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -127,13 +126,12 @@ def _numbered(number: int, each: int) -> Record:
     return claim(stance, quote=f"words {number} of {each}", statement="something is said", quantity=quantity, **fields)
 
 
-@pytest.mark.parametrize(("suffixes", "sources"), [((".jsonl", ".csv"), 400), ((".jsonl", ".yaml"), 60)])
-def test_many_claims_make_the_same_base_in_every_format(blank: Path, suffixes: Sequence[str], sources: int) -> None:
-    """So many that a file is written in several batches. A document is read whole, which takes longer than a stream."""
+def test_twenty_thousand_claims_make_the_same_base_in_every_format(blank: Path) -> None:
+    """So many that a file is written in several batches."""
     made = []
-    for suffix in suffixes:
+    for suffix in (".jsonl", ".csv", ".yaml", ".json"):
         with article_desk(blank) as desk:
-            report = desk.base.load(desk.write(f"records{suffix}", written(suffix, *many_sources(sources))))
-            assert counts(report.files[0]) == (50 * sources, 0, 0, 0, 0)
+            report = desk.base.load(desk.write(f"records{suffix}", written(suffix, *many_sources(400))))
+            assert counts(report.files[0]) == (20_000, 0, 0, 0, 0)
             made.append((contents(desk), report.created))
-    assert made[0] == made[1]
+    assert all(each == made[0] for each in made)

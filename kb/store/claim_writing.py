@@ -5,13 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Table, delete, select
+from sqlalchemy import ColumnElement, Table, delete, func, select
 
 from kb.records import PreparedClaim, QuoteRecord
 from kb.store.claims import ClaimBooks, Resolved, refused_names, resolve_claim
 from kb.store.ledger import Ledger, Row, differing
 from kb.store.matching import Known, free_keys, match_claims
-from kb.store.models import author, claim, claim_comparator, concept, proposition, quote
+from kb.store.models import author, claim, claim_comparator, concept, proposition, quote, revision
 from kb.store.quotes import CurrentText, quote_rows
 from kb.vocabulary import ReviewStatus
 
@@ -45,7 +45,7 @@ class ClaimWriter:
         known = list(_known_claims(self.ledger, self.source_id))
         matches = match_claims([claim.fields for claim in resolved], known)
         used = [entry.fields.key or "" for entry in known] + [claim.key or "" for claim in resolved]
-        keys = free_keys(used)
+        keys = free_keys([*used, *(_former_keys(self.ledger, self.source_id) if known else ())])
         for claim_given, match in zip(resolved, matches, strict=True):
             if match is None:
                 self._add(claim_given, claim_given.key or next(keys))
@@ -166,6 +166,14 @@ def _known_claims(ledger: Ledger, source_id: int) -> Iterator[Known]:
         resolved = Resolved(columns, columns["comparators"], columns["quotes"], columns["key"])
         is_withdrawn, is_from_file = columns["status"] == ReviewStatus.WITHDRAWN, columns["origin"] == "file"
         yield Known(resolved.fields, is_withdrawn, columns, is_from_file)
+
+
+def _former_keys(ledger: Ledger, source_id: int) -> list[str]:
+    """Return the keys that claims of the source had before they were given others: who noted one must not find another
+    claim under it."""
+    joined = select(func.json_extract(revision.c.before, "$.key")).join_from(revision, claim)
+    mine = (claim.c.source_id == source_id) & revision.c.before.contains('"key"')
+    return [key for key in ledger.connection.scalars(joined.where(mine)) if key]
 
 
 def _shown_quotes(quotes: Sequence[QuoteRecord]) -> list[str | dict[str, str]]:

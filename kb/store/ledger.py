@@ -11,6 +11,7 @@ from kb.store import models
 
 Row = dict[str, Any]
 _BATCH = 20_000
+_TABLES = models.metadata.sorted_tables
 
 
 class Ledger:
@@ -70,7 +71,7 @@ class Ledger:
         """Write what is waiting, a table at a time, those first that others refer to."""
         if not self._waiting:
             return
-        for table in models.metadata.sorted_tables:
+        for table in _TABLES:
             rows = self._rows.pop(table.name, None)
             if rows:
                 self.connection.execute(insert(table), rows)

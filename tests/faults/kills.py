@@ -9,6 +9,7 @@ counted.
 
 import argparse
 import hashlib
+import itertools
 import random
 import shutil
 import sqlite3
@@ -26,6 +27,7 @@ from kb.vocabulary import CheckResult
 from tests.faults.making import count_claims, start_load, write_jsonl
 
 PER_SOURCE = 50
+KILLED = "killed"
 
 
 @dataclass(frozen=True)
@@ -46,15 +48,30 @@ def main() -> None:
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         scenes = set_scenes(Path(folder), asked.claims)
-        chance = random.Random(asked.seed)
-        tries = [Try(Path(folder) / str(number), scenes[number % 2], chance.random()) for number in range(asked.times)]
-        with ThreadPoolExecutor(2) as pool:
-            outcomes = Counter(pool.map(lambda each: each.outcome(asked.claims), tries))
-    harm = sum(number for outcome, number in outcomes.items() if "harm" in outcome)
+        outcomes = kill(Path(folder), scenes, asked.times, asked.claims, random.Random(asked.seed))
     for outcome, number in sorted(outcomes.items()):
         print(f"{number:5}  {outcome}")
-    print(f"{asked.times} loads of {asked.claims} claims killed, {harm} did harm (seed {asked.seed})")
+    harm = sum(number for outcome, number in outcomes.items() if "harm" in outcome)
+    print(f"{count(outcomes, KILLED)} loads of {asked.claims} claims killed, {harm} did harm (seed {asked.seed})")
     raise SystemExit(1 if harm else 0)
+
+
+def kill(folder: Path, scenes: list[Scene], times: int, claims: int, chance: random.Random) -> Counter[str]:
+    """Return what became of the loads, when ``times`` of them have been killed before they ended by themselves."""
+    outcomes: Counter[str] = Counter()
+    numbers = itertools.count()
+    with ThreadPoolExecutor(2) as pool:
+        while (missing := times - count(outcomes, KILLED)) > 0:
+            tries = [
+                Try(folder / str(number), scenes[number % 2], chance.random())
+                for number in itertools.islice(numbers, missing)
+            ]
+            outcomes.update(pool.map(lambda each: each.outcome(claims), tries))
+    return outcomes
+
+
+def count(outcomes: Counter[str], word: str) -> int:
+    return sum(number for outcome, number in outcomes.items() if word in outcome)
 
 
 def set_scenes(folder: Path, claims: int) -> list[Scene]:
@@ -81,7 +98,7 @@ def measure(base: Path, file: Path) -> float:
 
 @dataclass(frozen=True)
 class Try:
-    """One load in a folder of its own, killed at ``moment``: 0 to 1 of its time, and a little more."""
+    """One load in a folder of its own, killed at ``moment``: 0 to 1 of its time."""
 
     folder: Path
     scene: Scene
@@ -94,12 +111,12 @@ class Try:
         before = digest(base)
         load = start_load(base, self.scene.file)
         try:
-            load.wait(self.scene.seconds * self.moment * 1.1)
-            end = "ended by itself"
+            load.communicate(timeout=self.scene.seconds * self.moment)
+            end = "ended by itself" if load.returncode == 0 else "harm, ended with an error"
         except subprocess.TimeoutExpired:
             load.kill()
             load.communicate()
-            end = "killed"
+            end = KILLED
         outcome = judge(base, before, claims)
         shutil.rmtree(self.folder)
         return f"{self.scene.name}, {end}: {outcome}"
