@@ -74,7 +74,7 @@ def _standard_input(paths: list[Path], format: SourceFormat | None) -> IO[bytes]
     if times > 1:
         raise UsageError("standard input can be read once: give - once")
     if times and format is None:
-        raise UsageError(f"standard input has no suffix: say --from {', '.join(SourceFormat)}")
+        raise UsageError(f"standard input has no suffix: say which of {', '.join(SourceFormat)} it is with --from")
     if format is not None and not times:
         raise UsageError("--from is for standard input (-); of a file the suffix says the format")
     if times and sys.stdin is None:

@@ -85,7 +85,7 @@ def test_a_dry_run_of_standard_input_stores_nothing(shell: Shell) -> None:
 @pytest.mark.parametrize(
     ("arguments", "line"),
     [
-        (["-"], f"kb: standard input has no suffix: say --from {FORMATS}"),
+        (["-"], f"kb: standard input has no suffix: say which of {FORMATS} it is with --from"),
         (["-", "-", "--from", "json"], "kb: standard input can be read once: give - once"),
         (["-", "-"], "kb: standard input can be read once: give - once"),
         (["--from", "json"], "kb: --from is for standard input (-); of a file the suffix says the format"),
