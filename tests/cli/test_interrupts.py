@@ -110,7 +110,7 @@ def test_standard_input_that_does_not_end_can_be_interrupted(ready: Shell, tmp_p
     spool.mkdir()
     with loading(ready, "-", "--from", "jsonl", stdin=subprocess.PIPE, spool=spool) as process:
         assert process.stdin is not None
-        process.stdin.write("\n" * 200_000)
+        process.stdin.write("\n" * 3_000_000)
         process.stdin.flush()
         code, out, err = interrupt(process, lambda: any(each.stat().st_size for each in spool.glob("kb-*")))
     assert (code, out, err) == (130, "", LINE)
