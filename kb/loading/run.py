@@ -16,6 +16,7 @@ from kb.loading.waiting import LoadOrder
 from kb.reading.file_part import FilePart
 from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Problem
 from kb.store.database import Database
+from kb.store.derivation import SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.loading import FileLoader
@@ -44,8 +45,8 @@ class LoadRun:
     _created: list[CreatedName] = field(default_factory=list)
     _warnings: dict[str, list[Problem]] = field(default_factory=dict)
     _quotes: Counter[str] = field(default_factory=Counter)
-    _seen: dict[str, str] = field(default_factory=dict)
-    _derived: dict[str, str] = field(default_factory=dict)
+    _seen: dict[str, SourcePlace] = field(default_factory=dict)
+    _waiting: dict[str, SourcePlace] = field(default_factory=dict)
     _budget: GuessBudget = field(default_factory=GuessBudget)
 
     @property
@@ -65,7 +66,7 @@ class LoadRun:
             for number in order:
                 step = self._load_file(number, transaction, is_last_call=order.is_last_call)
                 if step.only_waits and not order.is_last_call:
-                    self._derived |= step.derived
+                    self._waiting |= step.sources
                     order.wait(number, step.unmet)
                     continue
                 if step.errors:
@@ -106,7 +107,7 @@ class LoadRun:
         with ExitStack() as landing, suppress(_RejectedError):
             with transaction() as connection:
                 ledger = Ledger(connection, file.name, now, self.options.by or user_name())
-                step.load(self._told(file, parts), FileLoader(ledger, self.options.strict, self._derived, self._budget))
+                step.load(self._told(file, parts), FileLoader(ledger, self.options.strict, self._waiting, self._budget))
                 if step.errors:
                     raise _RejectedError
                 landing.enter_context(uninterrupted())
@@ -129,6 +130,8 @@ class LoadRun:
         self._warnings[step.name] = step.warnings
         if step.errors:
             return
-        self._seen |= step.landed
+        self._seen |= step.sources
+        for key in step.sources:
+            self._waiting.pop(key, None)
         self._quotes.update(step.quotes)
         self._created += step.created

@@ -11,6 +11,7 @@ from kb.reading.document import Path as Place
 from kb.reading.document import Problems
 from kb.reading.file_part import FilePart, LocatedSource
 from kb.records import CreatedName, FileReport, PreparedSource, Problem
+from kb.store.derivation import Need, SourcePlace
 from kb.store.loading import FileLoader, StandingQuote
 from kb.store.sources import MatchedSource, SourceError
 from kb.vocabulary import QuoteState
@@ -27,8 +28,8 @@ class FileStep:
     """Brings the parts of one file into the base. With ``errors`` nothing of the file may land."""
 
     name: str
-    seen: Mapping[str, str]
-    """The sources that earlier files of the run brought, by key, with their places."""
+    seen: Mapping[str, SourcePlace]
+    """The sources that earlier files of the run brought, by key."""
     is_last_call: bool = False
     """Whether the file is not tried again."""
     errors: list[Problem] = field(default_factory=list)
@@ -39,14 +40,13 @@ class FileStep:
     given: int = 0
     is_faulty: bool = False
     """Whether something is wrong with the file itself, whatever the base may hold."""
-    landed: dict[str, str] = field(default_factory=dict)
     brings: set[Hashable] = field(default_factory=set)
     """What others may build on: keys of sources, names of concepts as kind and folded name."""
-    unmet: set[Hashable] = field(default_factory=set)
-    """What the file builds on, of the same make, and the base has not."""
+    unmet: set[Need] = field(default_factory=set)
     only_waits: bool = False
     """Whether nothing is wrong but that something it builds on is not there yet."""
-    derived: dict[str, str] = field(default_factory=dict)
+    sources: dict[str, SourcePlace] = field(default_factory=dict)
+    """The sources of the file, by key."""
     created: list[CreatedName] = field(default_factory=list)
     quotes: Counter[str] = field(default_factory=Counter)
     outcomes: Counter[str] = field(default_factory=Counter)
@@ -68,15 +68,15 @@ class FileStep:
     def load(self, parts: Iterable[FilePart], loader: FileLoader) -> None:
         """Load every part; once one is found to be faulty, only read on to see what else is wrong."""
         unguessed = loader.budget.unguessed
-        for part in parts:
-            if not self.is_faulty:
-                self._load_part(part, loader)
+        for part in self._with_vocabulary_loaded(parts, loader):
+            self._load_sources(part, loader)
         if not self.is_faulty:
             loader.finish(may_wait=not self.is_last_call and not self.errors)
         if left_out := loader.budget.unguessed - unguessed:
             message = f"{left_out} new names were not compared with the known ones: that is too much for one load"
             self.warnings.append(Problem(None, None, message))
         self.outcomes, self.created, self.unmet = loader.outcomes, loader.created, loader.unmet
+        self.brings |= {(name.kind, fold_concept(name.name)) for name in loader.created}
         self.only_waits = not self.is_faulty and 0 < len(self.errors) + self.untold == loader.lacking
 
     def report(self) -> FileReport:
@@ -96,14 +96,36 @@ class FileStep:
         self.errors += map(_brief, problems[:room])
         self.untold += len(problems[room:])
 
-    def _load_part(self, part: FilePart, loader: FileLoader) -> None:
+    def _with_vocabulary_loaded(self, parts: Iterable[FilePart], loader: FileLoader) -> Iterator[FilePart]:
+        """Yield the parts with sources. The vocabularies, which come first, are loaded as one: a parent may stand in
+        any of them."""
+        vocabularies: list[FilePart] = []
+        for part in parts:
+            if self.is_faulty:
+                continue
+            if part.vocabulary:
+                vocabularies.append(part)
+                continue
+            self._load_vocabularies(vocabularies, loader)
+            vocabularies.clear()
+            yield part
+        if not self.is_faulty:
+            self._load_vocabularies(vocabularies, loader)
+
+    def _load_vocabularies(self, parts: list[FilePart], loader: FileLoader) -> None:
+        located = [(part, entry) for part in parts for entry in part.vocabulary]
+
+        def complain(index: int, name: str, message: str) -> None:
+            part, entry = located[index]
+            self._note([part.problems.document.problem((*entry.path, name), message)])
+
+        loader.load_vocabulary([entry for _, entry in located], complain)
+        for _, entry in located:
+            names = (entry.concept.name, *entry.concept.aliases)
+            self.brings |= {(entry.kind, fold_concept(name)) for name in names}
+
+    def _load_sources(self, part: FilePart, loader: FileLoader) -> None:
         told = len(part.errors)
-        if part.vocabulary:
-            paths = [entry.path for entry in part.vocabulary]
-            loader.load_vocabulary(part.vocabulary, partial(_complain, part.problems, paths))
-            for entry in part.vocabulary:
-                names = (entry.concept.name, *entry.concept.aliases)
-                self.brings |= {(entry.kind, fold_concept(name)) for name in names}
         for located in part.sources:
             try:
                 self._load_source(located, loader)
@@ -117,9 +139,7 @@ class FileStep:
         key = matched.key
         self._refuse_twice(record, matched)
         self.brings.add(key)
-        self.landed[key] = f"{self.name}:{located.line()}"
-        if record.source.derived_from:
-            self.derived[key] = record.source.derived_from
+        self.sources[key] = SourcePlace(f"{self.name}:{located.line()}", record.source.derived_from)
         paths = [(*located.path, "claims", index) for index in range(len(record.claims))]
         complain = partial(_complain, located.problems, paths)
         for quote in loader.load_source(record, matched, complain, self._complain_of_origin(located)):
@@ -134,7 +154,7 @@ class FileStep:
         """Raise SourceError where this run brought the source already."""
         known = [matched.key] if matched.existing is None else [matched.key, matched.existing.key]
         for key in known:
-            for place in (each[key] for each in (self.seen, self.landed) if key in each):
+            for place in (each[key].place for each in (self.seen, self.sources) if key in each):
                 shared = matched.shares(record.source)
                 told = f" with the same {' and '.join(shared)}" if shared else ""
                 advice = "make one record of both" if shared else "give each its own key"

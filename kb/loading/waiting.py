@@ -5,14 +5,16 @@ from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Self
 
+from kb.store.derivation import Need
+
 
 @dataclass(slots=True)
 class LoadOrder:
     """Files by number, those with vocabulary first. One that could not land for want of something is tried again when
-    another has brought it, and once more at the end, to say what it still lacks."""
+    others have brought all of it, and once more at the end, to say what it still lacks."""
 
     ready: list[tuple[bool, int]]
-    waiting: set[int] = field(default_factory=set)
+    waiting: dict[int, set[Need]] = field(default_factory=dict)
     wanted: dict[Hashable, set[int]] = field(default_factory=dict)
     is_last_call: bool = False
 
@@ -30,16 +32,20 @@ class LoadOrder:
                 self.waiting.clear()
             yield heappop(self.ready)[1]
 
-    def wait(self, file: int, needs: Iterable[Hashable]) -> None:
-        """Try ``file`` again when one of ``needs`` is there."""
-        self.waiting.add(file)
-        for need in needs:
-            self.wanted.setdefault(need, set()).add(file)
+    def wait(self, file: int, needs: Iterable[Need]) -> None:
+        """Try ``file`` again when of each of ``needs`` something is there."""
+        self.waiting[file] = set(needs)
+        for need in self.waiting[file]:
+            for each in need:
+                self.wanted.setdefault(each, set()).add(file)
 
     def landed(self, brings: Iterable[Hashable]) -> None:
-        """Note what a file has brought; files that waited for it are ready again."""
-        for need in brings if self.waiting else ():
-            for file in self.wanted.pop(need, ()):
-                if file in self.waiting:
-                    self.waiting.remove(file)
+        """Note what a file has brought; those that lack nothing any more are ready again."""
+        for each in brings if self.waiting else ():
+            for file in self.wanted.pop(each, ()):
+                if file not in self.waiting:
+                    continue
+                self.waiting[file] = {need for need in self.waiting[file] if each not in need}
+                if not self.waiting[file]:
+                    del self.waiting[file]
                     heappush(self.ready, (False, file))

@@ -3,8 +3,9 @@
 The links of a file are set when all its sources are in, so that these may stand in any order.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -14,6 +15,16 @@ from kb.store.models import source
 
 Complain = Callable[[str], None]
 """Takes why a source cannot derive from what it names."""
+
+Need = frozenset[Hashable]
+"""What a file builds on and the base has not, any one of: keys of sources, concepts as kind and folded name."""
+
+
+class SourcePlace(NamedTuple):
+    """Where a source of the run stands, and the key of what it derives from, None for nothing."""
+
+    place: str
+    origin: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +40,12 @@ class Link:
 
 @dataclass(slots=True)
 class DerivationBook:
-    """The links of one file. ``elsewhere``: what sources of other files that still wait derive from, by key."""
+    """The links of one file. ``waiting``: the sources of other files that have not landed yet, by key."""
 
     ledger: Ledger
-    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    waiting: Mapping[str, SourcePlace] = field(default_factory=dict)
     links: list[Link] = field(default_factory=list)
-    unmet: dict[str, set[str]] = field(default_factory=dict)
+    unmet: dict[str, Need] = field(default_factory=dict)
     """Sources that cannot be linked, with the keys of those that another file may bring, or take out of a circle."""
 
     def settle(self, *, may_wait: bool) -> Iterator[int]:
@@ -65,21 +76,30 @@ class DerivationBook:
 
     def _refuse(self, link: Link, *, may_wait: bool) -> None:
         assert link.origin is not None
-        self.unmet[link.key] = {link.origin}
-        line = [link.origin]
-        while (above := self.elsewhere.get(line[-1])) is not None and above not in line:
-            line.append(above)
-        if link.key in line:
+        self.unmet[link.key] = frozenset({link.origin})
+        if link.key in self._waiting_line(link.origin):
             link.complain(f"'{link.origin}' goes back to this source itself: a circle")
-            return
-        known = () if may_wait else self.ledger.connection.scalars(select(source.c.key))
-        link.complain(f"there is no source '{link.origin}'{did_you_mean(link.origin, known)}")
+        elif link.origin in self.waiting:
+            place = self.waiting[link.origin].place
+            link.complain(
+                f"'{link.origin}' is in {place}, which could not land; what needs one another goes in one file"
+            )
+        else:
+            known = () if may_wait else self.ledger.connection.scalars(select(source.c.key))
+            link.complain(f"there is no source '{link.origin}'{did_you_mean(link.origin, known)}")
+
+    def _waiting_line(self, key: str) -> list[str]:
+        """Return ``key`` and what it goes back to among the sources that have not landed yet."""
+        line = [key]
+        while (above := self.waiting.get(line[-1])) is not None and above.origin and above.origin not in line:
+            line.append(above.origin)
+        return line
 
     def _refuse_circle(self, link: Link, others: set[int]) -> None:
         """Refuse ``link``; ``others`` are sources of the circle that this file does not give, but another one may."""
         if others:
             keys = select(source.c.key).where(source.c.id.in_(others))
-            self.unmet[link.key] = set(self.ledger.connection.scalars(keys))
+            self.unmet[link.key] = frozenset(self.ledger.connection.scalars(keys))
         link.complain(f"'{link.origin}' goes back to this source itself: a circle")
 
     def _circle(self, source_id: int, moves: Mapping[int, int | None]) -> set[int]:

@@ -1,16 +1,15 @@
 """What one file says, into the base, inside the transaction of the caller: it commits, or it rolls everything back."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
 from kb.records import CreatedName, PreparedSource, QuoteRecord
 from kb.store.authors import AuthorBook
 from kb.store.claim_writing import ClaimWriter, Complain
 from kb.store.claims import ClaimBooks
 from kb.store.concepts import ConceptBook
-from kb.store.derivation import DerivationBook, Link
+from kb.store.derivation import DerivationBook, Link, Need, SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.quotes import current_text, reanchor_quotes, standing_quotes
@@ -30,19 +29,19 @@ class StandingQuote:
 class FileLoader:
     """Takes the records of one file; ``outcomes`` counts claims, for a vocabulary concepts.
 
-    ``waiting``: what sources of files that have not landed yet derive from, by key. ``budget``: what the run may still
+    ``waiting``: the sources of files that have not landed yet, by key. ``budget``: what the run may still
     spend on guessing what a new name was meant for.
     """
 
     ledger: Ledger
     strict: bool = False
-    waiting: Mapping[str, str] = field(default_factory=dict)
+    waiting: Mapping[str, SourcePlace] = field(default_factory=dict)
     budget: GuessBudget = field(default_factory=GuessBudget)
     outcomes: Counter[str] = field(default_factory=Counter)
     concepts: ConceptBook = field(init=False)
     books: ClaimBooks = field(init=False)
     derivations: DerivationBook = field(init=False)
-    _parents_unmet: list[Hashable] = field(default_factory=list)
+    _parents_unmet: list[Need] = field(default_factory=list)
     _changed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -55,9 +54,9 @@ class FileLoader:
         return self.concepts.created
 
     @property
-    def unmet(self) -> set[Hashable]:
-        """What the file builds on and the base has not: keys of sources, and parents as kind and folded name."""
-        return {*chain.from_iterable(self.derivations.unmet.values()), *self._parents_unmet}
+    def unmet(self) -> set[Need]:
+        """What the file builds on and the base has not."""
+        return {*self.derivations.unmet.values(), *self._parents_unmet}
 
     @property
     def lacking(self) -> int:
@@ -68,7 +67,7 @@ class FileLoader:
         """Bring in the entries of a vocabulary; ``complain`` takes index, field and message of one that is refused."""
         for index, outcome in enumerate(apply_vocabulary(self.concepts, entries)):
             if isinstance(outcome, VocabularyError):
-                self._parents_unmet += [outcome.unmet] if outcome.unmet else []
+                self._parents_unmet += [frozenset({outcome.unmet})] if outcome.unmet else []
                 complain(index, outcome.field, str(outcome))
             else:
                 self.outcomes[outcome] += 1
