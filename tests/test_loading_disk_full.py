@@ -31,8 +31,8 @@ def assert_refused_and_usable(ran: "subprocess.CompletedProcess[str]", base: Pat
     assert ran.returncode == 3
     assert ran.stdout == ""
     assert ran.stderr in (
-        f"kb: {base}: is on a disk that is full; nothing was stored. Make room and try again\n",
-        f"kb: {base}: could not be read or written (disk full or faulty?); nothing was stored\n",
+        f"kb: {base}: is on a disk that is full; what was being written was not stored. Make room and try again\n",
+        f"kb: {base}: could not be read or written (disk full or faulty?); what was being written was not stored\n",
     )
     with KnowledgeBase.open(base) as opened:
         assert dump(Desk(base.parent, opened)) == before

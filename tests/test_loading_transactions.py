@@ -102,7 +102,7 @@ def test_a_full_disk_stores_nothing_and_says_so(tmp_path: Path) -> None:
         big = source("big", *(claim(statement=f"{number} " + "x" * 5000) for number in range(50)))
         with pytest.raises(DatabaseError) as caught:
             base.load(desk.write("big.json", big))
-        message = "is on a disk that is full; nothing was stored. Make room and try again"
+        message = "is on a disk that is full; what was being written was not stored. Make room and try again"
         assert str(caught.value) == f"{base.path}: {message}"
         assert dump(desk) == before
 

@@ -28,7 +28,7 @@ class Boundary(TyperGroup):
             say(f"kb: {error}")
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
-            say("kb: interrupted; what was finished is stored, the rest is not")
+            say("kb: interrupted; nothing is half done")
             raise typer.Exit(ExitCode.INTERRUPTED) from error
         except BrokenPipeError as error:
             # Whoever reads has read enough: nothing is left to say, not even when the interpreter flushes at its end.

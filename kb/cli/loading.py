@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Annotated
 import typer
 
 from kb.cli.options import Format, FormatOption, open_base
-from kb.errors import ExitCode, NotFoundError, UsageError
+from kb.errors import DatabaseError, ExitCode, NotFoundError, UsageError
 from kb.vocabulary import SourceFormat
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _STANDARD_INPUT = "-"
 def load(
     context: typer.Context,
     paths: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(metavar="PATH...", help="Files (YAML, JSON, JSONL, CSV), folders of them, - for standard input"),
     ] = None,
     stream_format: Annotated[SourceFormat | None, typer.Option("--from", help="How standard input is written.")] = None,
@@ -42,7 +42,7 @@ def load(
     from kb.cli.load_view import load_view, tell_of
     from kb.cli.output import write_one
 
-    given = [path for path in paths or [] if str(path) != _STANDARD_INPUT]
+    given = [Path(path) for path in paths or [] if path != _STANDARD_INPUT]
     stream = _standard_input(paths or [], stream_format)
     with ExitStack() as stack:
         base = stack.enter_context(_base(context, given, dry_run=dry_run))
@@ -58,19 +58,20 @@ def load(
                 by=by,
             )
         )
-        interrupt = _go_through(run)
+        stop = _go_through(run)
     report = run.report
-    write_one(report, format, [flat_record(file) for file in report.files], load_view)
-    tell_of(report, dry_run=dry_run)
-    if interrupt:
-        raise interrupt
+    if report.files or isinstance(stop, KeyboardInterrupt):
+        write_one(report, format, [flat_record(file) for file in report.files], load_view)
+        tell_of(report, dry_run=dry_run)
+    if stop:
+        raise stop
     if not report.is_clean:
         raise typer.Exit(ExitCode.BAD_ANSWER)
 
 
-def _standard_input(paths: list[Path], format: SourceFormat | None) -> IO[bytes] | None:
+def _standard_input(paths: list[str], format: SourceFormat | None) -> IO[bytes] | None:
     """Return standard input where it is among ``paths``; raise UsageError where that and --from do not fit."""
-    times = [str(path) for path in paths].count(_STANDARD_INPUT)
+    times = paths.count(_STANDARD_INPUT)
     if times > 1:
         raise UsageError("standard input can be read once: give - once")
     if times and format is None:
@@ -82,16 +83,16 @@ def _standard_input(paths: list[Path], format: SourceFormat | None) -> IO[bytes]
     return sys.stdin.buffer if times else None
 
 
-def _go_through(run: "LoadRun") -> KeyboardInterrupt | None:
-    """Load file after file; return the interrupt of the user, who then learns what has landed before it."""
+def _go_through(run: "LoadRun") -> KeyboardInterrupt | DatabaseError | None:
+    """Load file after file; return what stopped that in the middle. The user then learns what has landed before it."""
     from kb.cli.output import progress_bar
 
     with progress_bar("files") as run.progress:
         try:
             for _ in run:
                 pass
-        except KeyboardInterrupt as interrupt:
-            return interrupt
+        except (KeyboardInterrupt, DatabaseError) as stop:
+            return stop
     return None
 
 
@@ -106,6 +107,10 @@ def _base(context: typer.Context, paths: list[Path], *, dry_run: bool) -> "Knowl
     for path in paths:
         if not os.path.lexists(path):
             raise NotFoundError(f"{path}: no such file or folder")
-    if dry_run and not resolve_path(context.obj).exists():
+    if dry_run and _is_absent(resolve_path(context.obj)):
         return KnowledgeBase.in_memory()
     return open_base(context, create=True)
+
+
+def _is_absent(path: Path) -> bool:
+    return not path.exists() or (path.is_file() and not path.stat().st_size)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
+from kb.errors import UsageError
 from kb.loading.given import Given
 from kb.loading.options import LoadOptions, Progress
 from kb.loading.step import FileStep
@@ -61,6 +62,8 @@ class LoadRun:
         return LoadReport(files, self._created, self._warnings, dict(self._quotes))
 
     def __iter__(self) -> Iterator[FileReport]:
+        if self._reports:
+            raise UsageError("a load is gone through once; make another one")
         order = LoadOrder.of(self.total, self._with_vocabulary())
         with self._transactions() as transaction:
             for number in order:

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from numbers import Real
+from numbers import Number
 from typing import Any
 
 import msgspec
 
-from kb.errors import UsageError
+from kb.errors import ReadingError, UsageError
 from kb.quoting import normalise_text
 from kb.reading.document import MOST_BYTES, MOST_DEPTH, Data, Document, Path, check_text
 from kb.reading.file_part import FilePart, LocatedSource, read_document
@@ -39,9 +39,17 @@ def give_record(
     source: Any, claims: Iterable[Any], defaults: Mapping[str, Any] | None, article: str | None
 ) -> GivenRecord:
     """Return what a program gives as a source record; raise UsageError for a value that no record can hold."""
-    record = {"source": _data(source, 0), "claims": [_data(claim, 0) for claim in claims]}
-    if defaults:
-        record["defaults"] = _data(defaults, 0)
+    given = list(claims)
+    if defaults and any(isinstance(claim, msgspec.Struct) for claim in given):
+        raise UsageError("defaults go with dictionaries; a ClaimRecord says all of a claim itself")
+    if article is not None and not isinstance(article, str):
+        raise UsageError("the article is given as text; decode it")
+    try:
+        check_text((article or "").replace("\x00", ""), None)
+        record = {"source": _data(source, 0), "claims": [_data(claim, 0) for claim in given]}
+        record |= {"defaults": _data(defaults, 0)} if defaults else {}
+    except ReadingError as error:
+        raise UsageError(str(error)) from error
     if isinstance(record["source"], dict) and "text" in record["source"]:
         raise UsageError("source.text names a file; give the article itself: article=")
     return GivenRecord("Python", record, article)
@@ -65,7 +73,7 @@ def _data(value: Any, depth: int) -> Data:
 
 
 def _text(value: Any) -> str:
-    if isinstance(value, bool) or not isinstance(value, str | Real | date):
+    if isinstance(value, bool | complex) or not isinstance(value, str | Number | date):
         raise UsageError(f"{value!r} is no value of a source record; give texts, numbers, lists and dictionaries")
     return check_text(str(value.date() if isinstance(value, datetime) else value), None)
 

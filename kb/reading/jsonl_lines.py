@@ -10,11 +10,8 @@ from kb.reading.file_part import holds_vocabulary
 from kb.reading.files import open_regular
 from kb.reading.json_document import parse_json
 from kb.reading.lines import Line, read_lines
-from kb.reading.vocabulary_record import LISTS
+from kb.reading.vocabulary_record import may_hold_vocabulary
 from kb.records import Problem
-
-#: What the line of a vocabulary has in it: the name of a list, or an escape that may stand for a letter of one.
-_MARKS = (*(f'"{name}"'.encode() for name in LISTS), b"\\u00")
 
 
 def read_jsonl(path: Path) -> Iterator[Document | Problem]:
@@ -30,7 +27,7 @@ def read_jsonl(path: Path) -> Iterator[Document | Problem]:
 
 def _vocabularies(file: BinaryIO) -> Iterator[Document | Problem]:
     for line in read_lines(file):
-        if any(mark in line.content for mark in _MARKS):
+        if may_hold_vocabulary(line.content):
             yield from filter(_is_vocabulary, _documents(line))
 
 
@@ -41,9 +38,12 @@ def _is_vocabulary(found: Document | Problem) -> bool:
 def _documents(line: Line) -> list[Document | Problem]:
     """Return the one document of ``line``; nothing where the line is blank."""
     try:
+        documents = parse_json(line.text.rstrip(), line.number)
+        if not documents and line.content.strip():
+            return [Problem(line.number, None, "is null: a line holds a source record or a vocabulary")]
         return [
             Document(_one_record(each.data, line), lambda _path: line.number, each.faults, line.share)
-            for each in parse_json(line.text.rstrip(), line.number)
+            for each in documents
         ]
     except ReadingError as error:
         return [Problem(error.line or line.number, None, str(error))]

@@ -13,7 +13,7 @@ from kb.reading.files import decode, open_regular, read_bytes
 from kb.reading.json_document import parse_json
 from kb.reading.jsonl_lines import read_jsonl
 from kb.reading.lines import read_lines
-from kb.reading.vocabulary_record import LISTS
+from kb.reading.vocabulary_record import may_hold_vocabulary
 from kb.reading.yaml_document import parse_yaml
 from kb.records import Problem
 from kb.vocabulary import SourceFormat
@@ -30,8 +30,6 @@ _STREAMS: dict[SourceFormat, Callable[[Path], Iterator[Document | Problem]]] = {
     SourceFormat.JSONL: read_jsonl,
     SourceFormat.CSV: read_csv,
 }
-#: What a vocabulary has in its bytes: the name of a list, or an escape that may stand for a letter of one.
-_VOCABULARY_MARKS = (*(name.encode() for name in LISTS), b"\\x", b"\\u00", b"\\U00")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +77,7 @@ class SourceFile:
 
     def _may_hold_vocabulary(self) -> bool:
         with open_regular(self.path) as file:
-            return any(mark in line.content for line in read_lines(file) for mark in _VOCABULARY_MARKS)
+            return any(may_hold_vocabulary(line.content) for line in read_lines(file))
 
 
 def _unreadable(problem: Problem) -> FilePart:

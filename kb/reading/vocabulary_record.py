@@ -1,5 +1,6 @@
 """A vocabulary file: names, aliases, parents and outside identifiers of treatments, conditions and populations."""
 
+import re
 from typing import NamedTuple
 
 from kb.naming import fold_concept, tidy
@@ -9,6 +10,13 @@ from kb.records import ConceptRecord, VocabularyRecord
 from kb.vocabulary import ConceptKind
 
 LISTS = {f"{kind}s": kind for kind in ConceptKind}
+#: What a vocabulary has in its bytes: the name of a list, or an escape that may stand for a letter of one.
+_MARK = re.compile(b"|".join([*(name.encode() for name in LISTS), rb"\\(?:x|u00|U000000)[67]"]))
+
+
+def may_hold_vocabulary(content: bytes) -> bool:
+    """Return False where ``content``, of any format, surely holds no vocabulary: parsing it would tell for sure."""
+    return _MARK.search(content) is not None
 
 
 class PreparedConcept(NamedTuple):

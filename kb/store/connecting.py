@@ -11,6 +11,7 @@ _NOT_WRITABLE = ("SQLITE_READONLY", "SQLITE_CANTOPEN")
 
 def connect(path: Path, timeout: float) -> sqlite3.Connection:
     """Return a connection with kb's settings; read-only where the file or its folder is."""
+    path = path.resolve()  # what SQLite keeps beside a base lies beside the file, not beside a link to it
     if not _is_writable(path):
         return connect_read_only(path, timeout)
     connection = sqlite3.connect(path, timeout=timeout, isolation_level=None, check_same_thread=False)
@@ -32,6 +33,7 @@ def use_write_ahead_log(connection: sqlite3.Connection) -> None:
 
 def connect_to_look(path: Path, timeout: float) -> sqlite3.Connection:
     """Return a connection to a file that may not be ours: it sets nothing and makes no file."""
+    path = path.resolve()
     return _open_uri(path, "rw", timeout) if _is_writable(path) else connect_read_only(path, timeout)
 
 
@@ -41,6 +43,7 @@ def connect_read_only(path: Path, timeout: float) -> sqlite3.Connection:
     A base with a write-ahead log needs a place for its index, which a read-only folder has not. Without a log beside it
     the file cannot change there, and is read as immutable; never elsewhere, for that takes no locks.
     """
+    path = path.resolve()
     connection = _open_uri(path, "ro", timeout)
     try:
         connection.execute("PRAGMA schema_version").fetchone()

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from kb.errors import DatabaseError, UsageError
+from kb.errors import UsageError
 from kb.store.connecting import connect
 from kb.store.failures import as_database_error
-from kb.store.inspection import Standing, inspect_file
+from kb.store.inspection import Standing, inspect_file, no_base
 from kb.store.write_lock import begin_writing
 
 #: Seconds that a writer waits for another one that does nothing.
@@ -70,8 +70,8 @@ def open_database(path: Path, *, create: bool = False, timeout: float | None = N
     """
     wait = BUSY_TIMEOUT if timeout is None else timeout
     standing = inspect_file(path, wait)
-    if standing is Standing.ABSENT and not create:
-        raise _absent(path)
+    if standing in (Standing.ABSENT, Standing.BLANK) and not create:
+        raise no_base(path, standing)
     if standing is not Standing.AT_HEAD:
         from kb.store.migrating import create_database, migrate_database
 
@@ -85,20 +85,13 @@ def open_database(path: Path, *, create: bool = False, timeout: float | None = N
 def upgrade_database(path: Path) -> Path | None:
     """Bring the database at ``path`` to head; return the backup made before, or None where it was there already."""
     standing = inspect_file(path, BUSY_TIMEOUT)
-    if standing is Standing.ABSENT:
-        raise _absent(path)
+    if standing in (Standing.ABSENT, Standing.BLANK):
+        raise no_base(path, standing)
     if standing is not Standing.OLDER:
         return None
     from kb.store.migrating import migrate_database
 
     return migrate_database(path, BUSY_TIMEOUT)
-
-
-def _absent(path: Path) -> DatabaseError:
-    return DatabaseError(
-        f"{path}: there is no database; make one with 'kb load' (the examples: kb load --seeds),"
-        " or name another with --db"
-    )
 
 
 def open_memory() -> Database:

@@ -10,8 +10,8 @@ _ADVICE = {
     "SQLITE_LOCKED": "is locked by another process; try again when it is done",
     "SQLITE_READONLY": "cannot be written to; change its permissions or name another with --db",
     "SQLITE_CANTOPEN": "cannot be opened; check that the folder exists and may be written to",
-    "SQLITE_FULL": "is on a disk that is full; nothing was stored. Make room and try again",
-    "SQLITE_IOERR": "could not be read or written (disk full or faulty?); nothing was stored",
+    "SQLITE_FULL": "is on a disk that is full; what was being written was not stored. Make room and try again",
+    "SQLITE_IOERR": "could not be read or written (disk full or faulty?); what was being written was not stored",
     "SQLITE_CORRUPT": "is damaged; restore it from a backup",
     "SQLITE_NOTADB": "is damaged or no SQLite database; restore it from a backup",
 }

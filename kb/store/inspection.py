@@ -47,6 +47,14 @@ def inspect_file(path: Path, timeout: float) -> Standing:
         raise as_database_error(error, path) from error
 
 
+def no_base(path: Path, standing: Standing) -> DatabaseError:
+    """Return the error for a path where there is nothing yet, or a file that is empty."""
+    what = "there is no database" if standing is Standing.ABSENT else "is empty"
+    return DatabaseError(
+        f"{path}: {what}; make one with 'kb load' (the examples: kb load --seeds), or name another with --db"
+    )
+
+
 def _find_size(path: Path) -> int | None:
     """Return how many bytes the file at ``path`` has, None where there is none; raise DatabaseError where it cannot be
     a database by what it is or where it lies."""
@@ -102,8 +110,7 @@ def get_revision(path: Path, timeout: float) -> str:
     """Return the revision of the base at ``path``; raise DatabaseError where none can be read."""
     standing = inspect_file(path, timeout)
     if standing in (Standing.ABSENT, Standing.BLANK):
-        what = "there is no database" if standing is Standing.ABSENT else "is empty"
-        raise DatabaseError(f"{path}: {what}; make one with 'kb load' (the examples: kb load --seeds)")
+        raise no_base(path, standing)
     with closing(connect_to_look(path, timeout)) as connection:
         revision = read_revision(connection)
     if revision is None:

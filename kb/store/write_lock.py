@@ -43,7 +43,8 @@ def _begin(connection: sqlite3.Connection, path: Path, patience: float) -> None:
 def _signs_of_life(path: Path) -> Signs:
     """Return size and time of the base and its write-ahead log, which a writer at work changes again and again."""
     found = []
-    for each in (path, path.with_name(f"{path.name}-wal")):
+    real = path.resolve()
+    for each in (real, real.with_name(f"{real.name}-wal")):
         try:
             stat = each.stat()
             found.append((stat.st_size, stat.st_mtime_ns))

@@ -345,6 +345,7 @@ def test_a_base_at_head_needs_no_upgrade(sound: Shell) -> None:
 def test_an_empty_file_is_not_called_up_to_date(tmp_path: Path) -> None:
     path = tmp_path / "base.sqlite"
     path.touch()
-    told = f"{path}: is empty; make one with 'kb load' (the examples: kb load --seeds)"
-    assert_refused(Shell(path)("db", "upgrade"), 3, told)
+    told = f"{path}: is empty; make one with 'kb load' (the examples: kb load --seeds), or name another with --db"
+    for command in ("upgrade", "check", "backup"):
+        assert_refused(Shell(path)("db", command), 3, told)
     assert path.stat().st_size == 0

@@ -19,7 +19,7 @@ from tests.cli.running import KB, Shell
 from tests.test_loading_formats import many_sources
 from tests.written import written
 
-LINE = "kb: interrupted; what was finished is stored, the rest is not\n"
+LINE = "kb: interrupted; nothing is half done\n"
 
 
 @pytest.fixture

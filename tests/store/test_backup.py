@@ -322,7 +322,8 @@ def test_a_disk_that_is_full_keeps_nothing_of_the_backup(path: Path, elsewhere: 
     target = elsewhere / "copy.sqlite"
     ran = limited(path, target, 40_000)
     assert ran.stderr.splitlines()[-1] == (
-        f"kb.errors.DatabaseError: {target}: could not be read or written (disk full or faulty?); nothing was stored"
+        f"kb.errors.DatabaseError: {target}: could not be read or written (disk full or faulty?);"
+        " what was being written was not stored"
     )
     assert list(elsewhere.iterdir()) == []
     assert limited(path, target, 40_000_000).stdout == f"{target}\n"

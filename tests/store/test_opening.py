@@ -111,10 +111,14 @@ def test_opening_and_reading_does_not_change_the_file(path: Path) -> None:
 
 
 @pytest.mark.parametrize("make", [Path.touch, lambda path: execute(path, "PRAGMA user_version = 1")])
-def test_an_empty_file_becomes_a_base(tmp_path: Path, make: Callable[[Path], None]) -> None:
+def test_an_empty_file_becomes_a_base_by_a_load_alone(tmp_path: Path, make: Callable[[Path], None]) -> None:
     path = tmp_path / "base.sqlite"
     make(path)
-    with KnowledgeBase.open(path) as base:
+    size = path.stat().st_size
+    hint = "make one with 'kb load' (the examples: kb load --seeds), or name another with --db"
+    assert refusal(path) == f"{path}: is empty; {hint}"
+    assert path.stat().st_size == size
+    with KnowledgeBase.open(path, create=True) as base:
         assert base.sources() == []
 
 
