@@ -1,5 +1,6 @@
 """The columns of a CSV file: what each is called, and a row of cells as the fields of a claim and of its source."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -10,7 +11,9 @@ from kb.records import ClaimRecord, Problem, QuantityRecord, SourceFields
 
 _OF_SOURCE = "source_"
 _OF_QUANTITY = "quantity_"
-_PARTED_BY = {"quote": " ||| ", "comparator": " ||| ", "source_authors": ";"}
+#: Also as a spreadsheet saves it again: in marks, with the commas of the columns beside it.
+_FOR_EXCEL = re.compile(r'"?sep=,?"?,*', re.IGNORECASE)
+_PARTED_BY = {"quote": "|||", "comparator": "|||", "source_authors": ";"}
 
 CLAIM_COLUMNS = tuple(name for name in ClaimRecord.__struct_fields__ if name != "quantity")
 QUANTITY_COLUMNS = tuple(_OF_QUANTITY + name for name in QuantityRecord.__struct_fields__)
@@ -18,29 +21,32 @@ SOURCE_COLUMNS = tuple(_OF_SOURCE + name for name in SourceFields.__struct_field
 COLUMNS = (*SOURCE_COLUMNS, *CLAIM_COLUMNS, *QUANTITY_COLUMNS)
 
 
-def check_header(names: Sequence[str]) -> list[Problem]:
-    """Return what is wrong with the first row of a file: as much of it as is told."""
+def check_header(names: Sequence[str], line: int) -> list[Problem]:
+    """Return what is wrong with the header, which begins on ``line``: as much of it as is told."""
     required = [name for name in ("source_title", "source_kind") if name not in names]
-    missing = [Problem(1, name, "is missing: every source has one") for name in required]
-    return [*islice(_faulty_names(names), Problems.MOST), *missing]
+    missing = [Problem(line, name, "is missing: every source has one") for name in required]
+    return [*islice(_faulty_names(names, line), Problems.MOST), *missing]
 
 
-def _faulty_names(names: Sequence[str]) -> Iterator[Problem]:
+def _faulty_names(names: Sequence[str], line: int) -> Iterator[Problem]:
     before: set[str] = set()
     for name in filter(None, names):
         if name not in COLUMNS:
             guess = did_you_mean(name, COLUMNS) or f"; the columns are {', '.join(COLUMNS)}"
-            yield Problem(1, name, f"is not a column{guess}")
+            yield Problem(line, name, f"is not a column{guess}")
         elif name in before:
-            yield Problem(1, name, "is given twice")
+            yield Problem(line, name, "is given twice")
         before.add(name)
 
 
-def refuse_other_separator(line: str) -> None:
-    """Raise ReadingError where the columns of a header are parted by another sign than a comma."""
+def refuse_other_separator(text: str, line: int) -> None:
+    """Raise ReadingError where the columns of a header are parted by another sign than a comma, or where Excel is told
+    above it which sign does."""
     for sign, name in ((";", "semicolons"), ("\t", "tabs")):
-        if "," not in line and sign in line:
-            raise ReadingError(f"its columns are parted by {name}; save it with commas", 1)
+        if "," not in text and sign in text:
+            raise ReadingError(f"its columns are parted by {name}; save it with commas", line)
+    if _FOR_EXCEL.fullmatch(text.strip()):
+        raise ReadingError("the line sep=, is for Excel alone; take it out", line)
 
 
 def name_column(path: Path) -> str | None:

@@ -1,4 +1,4 @@
-"""The rows of a CSV file as a stream: each as its cells by the columns of the header, or what keeps it from being one."""
+"""The rows of a CSV file as a stream: each as its cells by column, or what keeps it from being one."""
 
 import csv
 from collections.abc import Iterator, Sequence
@@ -19,7 +19,8 @@ _REASONS = {
 
 
 class Row(NamedTuple):
-    """A row as the cells that hold something, by column, and the line on which it begins."""
+    """A row as the cells that hold something, by column and without blanks at their edges, and the line on which it
+    begins."""
 
     line: int
     cells: dict[str, str]
@@ -29,7 +30,7 @@ def read_rows(file: BinaryIO) -> Iterator[Row | Problem]:
     """Yield the rows under the header, blank ones left out; a problem for one that does not fit it."""
     lines = _Lines(file)
     reader = csv.reader(lines, strict=True)
-    header: list[str] = []
+    header = lines.header
     while True:
         begins = lines.number + 1
         lines.of_row = 0
@@ -43,8 +44,8 @@ def read_rows(file: BinaryIO) -> Iterator[Row | Problem]:
         if not any(map(str.strip, cells)):
             continue
         if not header:
-            header = [name.strip() for name in cells]
-            if problems := check_header(header):
+            header = lines.header = _names(cells)
+            if problems := check_header(header, begins):
                 yield from problems
                 return
         else:
@@ -57,6 +58,8 @@ class _Lines:
     def __init__(self, file: BinaryIO) -> None:
         self._lines = read_lines(file)
         self.number = 0
+        self.header: list[str] = []
+        """Empty until the header has been read."""
         self.of_row = 0
         """How many bytes of the row have been handed over: cells may go on for any number of lines."""
 
@@ -72,16 +75,24 @@ class _Lines:
                 f"a row of over {MOST_BYTES // 1024 // 1024} MB; is a quotation mark left open?", line.number
             )
         text = check_text(line.text, line.number)
-        if line.number == 1:
-            refuse_other_separator(text)
+        if not self.header:
+            refuse_other_separator(text, line.number)
         return text
+
+
+def _names(cells: Sequence[str]) -> list[str]:
+    """Return the names of a header; where a spreadsheet is wider than its table, it ends in cells without any."""
+    names = [cell.strip() for cell in cells]
+    while not names[-1]:
+        names.pop()
+    return names
 
 
 def _row(header: Sequence[str], cells: Sequence[str], line: int) -> Row | Problem:
     if len(cells) < len(header):
-        return Problem(line, None, f"has {len(cells)} cells; the first line names {len(header)} columns")
+        return Problem(line, None, f"has {len(cells)} cells; the header names {len(header)} columns")
+    cells = [cell.strip() for cell in cells]
     for position, cell in enumerate(cells):
-        if cell.strip() and (position >= len(header) or not header[position]):
+        if cell and (position >= len(header) or not header[position]):
             return Problem(line, None, f"has a value in column {position + 1}, which has no name")
-    filled = {name: cell for name, cell in zip(header, cells, strict=False) if cell.strip()}
-    return Row(line, filled)
+    return Row(line, {name: cell for name, cell in zip(header, cells, strict=False) if cell})

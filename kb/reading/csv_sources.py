@@ -51,8 +51,8 @@ def _shelve(rows: Iterator[Row | Problem], shelf: sqlite3.Connection) -> Iterato
 def _identity(cells: dict[str, str]) -> tuple[str, str]:
     for name in _IDENTITY:
         if name in cells:
-            return name, cells[name].strip()
-    return "source_title", "\n".join(cells.get(name, "").strip() for name in ("source_publisher", "source_title"))
+            return name, cells[name]
+    return "source_title", "\n".join(cells.get(name, "") for name in ("source_publisher", "source_title"))
 
 
 _encode = msgspec.msgpack.Encoder().encode
@@ -76,7 +76,7 @@ def _source(rows: list[Row], share: float) -> Iterator[Document | Problem]:
     for row in rows:
         for name in filter(row.cells.__contains__, SOURCE_COLUMNS):
             cell, line = given.setdefault(name, (row.cells[name], row.line))
-            if cell.strip() != row.cells[name].strip():
+            if cell != row.cells[name]:
                 differs = True
                 message = f"is '{row.cells[name]}', but '{cell}' for the same source in line {line}"
                 yield Problem(row.line, name, message)

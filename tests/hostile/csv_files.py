@@ -53,7 +53,13 @@ CASES: list[Case] = [
         "source_title,source_kind" + ",treatment" * 1_000_000 + "\n",
         *["1: treatment: is given twice"] * 20,
     ),
-    broken("a short row", "a.csv", _rows(ROW, "t,book"), "3: None: has 2 cells; the first line names 7 columns"),
+    broken("a short row", "a.csv", _rows(ROW, "t,book"), "3: None: has 2 cells; the header names 7 columns"),
+    broken(
+        "a row that is shorter than a header without its last names",
+        "a.csv",
+        f"{HEADER},,,\n{ROW}\nt,book\n",
+        "3: None: has 2 cells; the header names 7 columns",
+    ),
     broken("a long row", "a.csv", _rows(ROW, f"{ROW},more"), "3: None: has a value in column 8, which has no name"),
     broken(
         "a value under a column without a name",
@@ -84,6 +90,48 @@ CASES: list[Case] = [
         "a.csv",
         _rows(ROW).replace(",", ";"),
         "1: None: its columns are parted by semicolons; save it with commas",
+    ),
+    broken(
+        "semicolons under a blank line",
+        "a.csv",
+        "\n" + _rows(ROW).replace(",", ";"),
+        "2: None: its columns are parted by semicolons; save it with commas",
+    ),
+    broken(
+        "semicolons between cells in marks",
+        "a.csv",
+        '"source_title";"source_kind"\n"t";"book"\n',
+        "1: None: its columns are parted by semicolons; save it with commas",
+    ),
+    broken(
+        "a line for Excel",
+        "a.csv",
+        f"sep=,\n{_rows(ROW)}",
+        "1: None: the line sep=, is for Excel alone; take it out",
+    ),
+    broken(
+        "a line for Excel that was saved again",
+        "a.csv",
+        f'"SEP=,",,,,,,\n{_rows(ROW)}',
+        "1: None: the line sep=, is for Excel alone; take it out",
+    ),
+    broken(
+        "a line for Excel and semicolons",
+        "a.csv",
+        "sep=;\n" + _rows(ROW).replace(",", ";"),
+        "1: None: its columns are parted by semicolons; save it with commas",
+    ),
+    broken(
+        "a column with a slip under blank lines",
+        "a.csv",
+        "\n,,,\n" + _rows(ROW).replace("stance", "stanse"),
+        "3: stanse: is not a column; did you mean stance?",
+    ),
+    broken(
+        "no column for the kind under a blank line",
+        "a.csv",
+        "\nsource_title,treatment\nt,t\n",
+        "2: source_kind: is missing: every source has one",
     ),
     broken(
         "tabs", "a.csv", _rows(ROW).replace(",", "\t"), "1: None: its columns are parted by tabs; save it with commas"
@@ -188,7 +236,7 @@ CASES: list[Case] = [
         "CSV through standard input",
         "-",
         _rows(ROW, "t"),
-        "3: None: has 1 cells; the first line names 7 columns",
+        "3: None: has 1 cells; the header names 7 columns",
         stream="csv",
     ),
 ]
