@@ -1,4 +1,6 @@
-"""A disk that fills up during a load: one line, exit code 3, the base as it was, and usable when there is room."""
+"""A disk that fills up during a load: one line, exit code 3, the base as it was, and usable when there is room.
+
+A temporary folder that fills up is told of the file that needed it."""
 
 import os
 import resource
@@ -17,8 +19,10 @@ from tests.storing import dump
 CLAIMS = 8000
 
 
-def load(base: Path, file: Path, prepare: Callable[[], None] | None = None) -> "subprocess.CompletedProcess[str]":
-    command = [*KB, "--db", str(base), "load", str(file)]
+def load(
+    base: Path, file: Path, prepare: Callable[[], None] | None = None, *options: str
+) -> "subprocess.CompletedProcess[str]":
+    command = [*KB, "--db", str(base), "load", *options, str(file)]
     return subprocess.run(command, preexec_fn=prepare, capture_output=True, text=True, cwd=ROOT)
 
 
@@ -51,6 +55,24 @@ def test_a_file_that_may_not_grow(tmp_path: Path) -> None:
 
     assert_refused_and_usable(load(base, file, may_not_grow), base, before)
     assert load(base, file).returncode == 0
+
+
+def test_rows_that_find_no_room_to_be_sorted_are_not_blamed_on_the_base(tmp_path: Path) -> None:
+    base = tmp_path / "kb.sqlite"
+    with_contents(base)
+    file = tmp_path / "big.csv"
+    said = "something is said " * 30
+    rows = (f"s{number % 100},t,book,t,safety,supports,{said}{number}\n" for number in range(CLAIMS))
+    file.write_text("source_key,source_title,source_kind,treatment,aspect,stance,statement\n" + "".join(rows))
+    limit = base.stat().st_size + 400_000
+
+    def may_not_grow() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+
+    ran = load(base, file, may_not_grow, "--dry-run")
+    assert ran.returncode == 1
+    told, *_ = ran.stderr.splitlines()
+    assert told.strip() == f"{file}: there is no room in the temporary folder to sort it: disk I/O error"
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@ before the first source is put together."""
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -25,7 +25,7 @@ _IDENTITY = ("source_key", "source_doi", "source_pmid", "source_url")
 def read_csv(path: FilePath) -> Iterator[Document | Problem]:
     """Yield each source of the file at ``path`` as a source record, in the order of their first rows, and what is wrong
     with its rows. Raises ReadingError where the file cannot be read on."""
-    with open_regular(path) as file, closing(sqlite3.connect("", isolation_level=None)) as shelf:
+    with open_regular(path) as file, _shelf() as shelf:
         yield from _shelve(read_rows(file), shelf)
         ((most,),) = shelf.execute("SELECT count(*) FROM row")
         done = 0
@@ -33,6 +33,19 @@ def read_csv(path: FilePath) -> Iterator[Document | Problem]:
             rows = [row for _, row in shelved]
             done += len(rows)
             yield from _source(rows, done / most)
+
+
+@contextmanager
+def _shelf() -> Iterator[sqlite3.Connection]:
+    """Give out a database that is gone at the end: in memory while it is small, in the temporary folder when it grows.
+
+    Raises ReadingError where there is no room for it, which the base is not to blame for.
+    """
+    try:
+        with closing(sqlite3.connect("", isolation_level=None)) as shelf:
+            yield shelf
+    except sqlite3.Error as error:
+        raise ReadingError(f"there is no room in the temporary folder to sort it: {error}") from error
 
 
 def _shelve(rows: Iterator[Row | Problem], shelf: sqlite3.Connection) -> Iterator[Problem]:
