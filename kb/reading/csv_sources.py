@@ -13,18 +13,19 @@ import msgspec
 
 from kb.errors import ReadingError
 from kb.reading.csv_columns import SOURCE_COLUMNS, claim_fields, name_column, source_fields
+from kb.reading.csv_identity import identify, part_by_publisher
 from kb.reading.csv_rows import Row, read_rows
 from kb.reading.document import MOST_BYTES, Data, Document, Path
 from kb.reading.files import open_regular
 from kb.records import Problem
 
-#: What tells one source from another, the first that a row gives.
-_IDENTITY = ("source_key", "source_doi", "source_pmid", "source_url")
-
 
 def read_csv(path: FilePath) -> Iterator[Document | Problem]:
-    """Yield each source of the file at ``path`` as a source record, in the order of their first rows, and what is wrong
-    with its rows. Raises ReadingError where the file cannot be read on."""
+    """Yield each source of the file at ``path`` as a source record, and what is wrong with its rows.
+
+    The order is that of first rows; sources that only their publishers tell apart come together. Raises ReadingError
+    where the file cannot be read on.
+    """
     with open_regular(path) as file, _shelf() as shelf:
         yield from _shelve(read_rows(file), shelf)
         ((most,),) = shelf.execute("SELECT count(*) FROM row")
@@ -32,7 +33,11 @@ def read_csv(path: FilePath) -> Iterator[Document | Problem]:
         for _, shelved in groupby(_shelved(shelf), itemgetter(0)):
             rows = [row for _, row in shelved]
             done += len(rows)
-            yield from _source(rows, done / most)
+            for found in part_by_publisher(rows):
+                if isinstance(found, Problem):
+                    yield found
+                else:
+                    yield from _source(found, done / most)
 
 
 @contextmanager
@@ -57,15 +62,8 @@ def _shelve(rows: Iterator[Row | Problem], shelf: sqlite3.Connection) -> Iterato
         if isinstance(row, Problem):
             yield row
             continue
-        source = numbers.setdefault(_identity(row.cells), len(numbers))
+        source = numbers.setdefault(identify(row.cells), len(numbers))
         shelf.execute("INSERT INTO row VALUES (?, ?, ?)", (source, row.line, _encode(row.cells)))
-
-
-def _identity(cells: dict[str, str]) -> tuple[str, str]:
-    for name in _IDENTITY:
-        if name in cells:
-            return name, cells[name]
-    return "source_title", "\n".join(cells.get(name, "") for name in ("source_publisher", "source_title"))
 
 
 _encode = msgspec.msgpack.Encoder().encode
