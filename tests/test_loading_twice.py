@@ -83,11 +83,13 @@ def test_rows_of_one_source_in_one_csv_file_are_one_record(desk: Desk, name: str
     assert counts(file) == (2, 0, 0, 0, 0)
 
 
-def test_two_keys_in_one_csv_file_with_one_doi_are_refused(desk: Desk) -> None:
-    first, second, message = TWICE["doi"]
+@pytest.mark.parametrize("name", ["doi", "pmid", "url", "doi without key", "pmid of two"])
+def test_two_sources_in_one_csv_file_with_one_identifier_are_refused(desk: Desk, name: str) -> None:
+    first, second, _ = TWICE[name]
     desk.write("a.csv", written(".csv", record("first", first), record("second", second)))
-    place = f"{desk.folder / 'a.csv'}:2"
-    assert told(desk, "a.csv") == [[(3, "source", expected(message, second, place))]]
+    shared = next(each for each in ("pmid", "doi", "url") if each in second)
+    message = f"'{second[shared]}' is that of line 2; give all rows of one source the same source_key"
+    assert told(desk, "a.csv") == [[(3, f"source_{shared}", message)]]
 
 
 def test_a_known_source_that_a_run_gives_another_key_is_not_given_again_under_the_old_doi(desk: Desk) -> None:

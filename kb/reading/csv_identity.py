@@ -1,12 +1,18 @@
 """Which rows of a CSV file are of one source."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from kb.reading.csv_rows import Row
+from kb.reading.identifiers import check_url, normal_doi, normal_pmid
 from kb.records import Problem
 
 #: What tells one source from another, the first that a row gives.
 _IDENTITY = ("source_key", "source_doi", "source_pmid", "source_url")
+_SPELLINGS: dict[str, Callable[[str], str]] = {
+    "source_doi": normal_doi,
+    "source_pmid": normal_pmid,
+    "source_url": check_url,
+}
 
 
 def identify(cells: dict[str, str]) -> tuple[str, str]:
@@ -15,6 +21,34 @@ def identify(cells: dict[str, str]) -> tuple[str, str]:
         if name in cells:
             return name, cells[name]
     return "source_title", cells.get("source_title", "")
+
+
+class Sources:
+    """Numbers the sources of a file in the order of their first rows, and knows which of them share an identifier."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+        self._first: dict[tuple[str, str], tuple[int, int]] = {}
+        """For each identifier, the source that gives it and the line on which it does so first."""
+
+    def number(self, row: Row) -> int | Problem:
+        """Return the number of the source of ``row``; a problem where another source has an identifier of it."""
+        number = self._numbers.setdefault(identify(row.cells), len(self._numbers))
+        for name in filter(row.cells.__contains__, _SPELLINGS):
+            spelt = _spelt(name, row.cells[name])
+            other, line = self._first.setdefault((name, spelt), (number, row.line))
+            if other != number:
+                message = f"'{row.cells[name]}' is that of line {line}; give all rows of one source the same source_key"
+                return Problem(row.line, name, message)
+        return number
+
+
+def _spelt(name: str, cell: str) -> str:
+    """Return an identifier in its one spelling; one that is none, of which is told later, as it stands."""
+    try:
+        return _SPELLINGS[name](cell)
+    except ValueError:
+        return cell
 
 
 def part_by_publisher(rows: Sequence[Row]) -> Iterator[list[Row] | Problem]:

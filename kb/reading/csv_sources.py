@@ -13,7 +13,7 @@ import msgspec
 
 from kb.errors import ReadingError
 from kb.reading.csv_columns import SOURCE_COLUMNS, claim_fields, name_column, source_fields
-from kb.reading.csv_identity import identify, part_by_publisher
+from kb.reading.csv_identity import Sources, part_by_publisher
 from kb.reading.csv_rows import Row, read_rows
 from kb.reading.document import MOST_BYTES, Data, Document, Path
 from kb.reading.files import open_regular
@@ -54,15 +54,18 @@ def _shelf() -> Iterator[sqlite3.Connection]:
 
 
 def _shelve(rows: Iterator[Row | Problem], shelf: sqlite3.Connection) -> Iterator[Problem]:
-    """Put each row on the shelf of its source; yield what is no row."""
+    """Put each row on the shelf of its source; yield what is no row, or of two sources at once."""
     shelf.execute("CREATE TABLE row (source INTEGER, line INTEGER, cells BLOB)")
     shelf.execute("BEGIN")
-    numbers: dict[tuple[str, str], int] = {}
+    sources = Sources()
     for row in rows:
         if isinstance(row, Problem):
             yield row
             continue
-        source = numbers.setdefault(identify(row.cells), len(numbers))
+        source = sources.number(row)
+        if isinstance(source, Problem):
+            yield source
+            continue
         shelf.execute("INSERT INTO row VALUES (?, ?, ?)", (source, row.line, _encode(row.cells)))
 
 

@@ -49,3 +49,13 @@ def test_a_row_without_publisher_is_of_none_of_two(errors: Callable[[str, str], 
 def test_two_publishers_of_one_key_are_told(errors: Callable[[str, str], list[str]]) -> None:
     message = "is 'Lab', but 'ACME' for the same source in line 2"
     assert errors("a.csv", rows("k,T,ACME,book,", "k,T,Lab,book,")) == [f"3: source_publisher: {message}"]
+
+
+def test_two_spellings_of_a_doi_without_a_key_are_told(errors: Callable[[str, str], list[str]]) -> None:
+    content = rows(",T,,book,10.1000/X", ",T,,book,doi:10.1000/x")
+    message = "'doi:10.1000/x' is that of line 2; give all rows of one source the same source_key"
+    assert errors("a.csv", content) == [f"3: source_doi: {message}"]
+
+
+def test_one_doi_on_every_row_of_a_source_is_no_problem(read: Read) -> None:
+    assert told(read, ",T,,book,10.1000/x", ",T,,book,10.1000/x") == [(None, ["0", "1"])]
