@@ -11,6 +11,7 @@ import pytest
 import kb
 from kb import KnowledgeBase, knowledge_base
 from kb.errors import NotFoundError, UsageError
+from kb.records import ClaimRecord
 
 
 @pytest.mark.parametrize("module", [kb, knowledge_base], ids=["kb", "kb.knowledge_base"])
@@ -18,6 +19,12 @@ def test_the_examples_in_the_docstrings_run(module: object) -> None:
     result = doctest.testmod(module)  # type: ignore[arg-type]
     assert result.attempted > 0
     assert result.failed == 0
+
+
+def go_through_twice(base: KnowledgeBase) -> None:
+    with base.loading(seeds=True) as run:
+        assert len(list(run)) == 3
+        list(run)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +48,18 @@ def test_the_examples_in_the_docstrings_run(module: object) -> None:
             lambda base: base.load(stream=BytesIO(), stream_format="jsn"),
             "a stream has no suffix: say its format, one of yaml, json, jsonl, csv; did you mean json?",
         ),
+        (
+            lambda base: base.add_source({}, [ClaimRecord(treatment="cold cap")], defaults={"certainty": "hedged"}),
+            "defaults go with dictionaries; a ClaimRecord says all of a claim itself",
+        ),
+        (lambda base: base.add_source({}, article=b"text"), "the article is given as text; decode it"),
+        (lambda base: base.add_source({}, article="a\ud800b"), "half of a surrogate pair in a text; take it out"),
+        (lambda base: base.add_source({"title": "a\x00b"}), "a NUL character in a text; take it out"),
+        (
+            lambda base: base.add_source({"title": 1j}),
+            "1j is no value of a source record; give texts, numbers, lists and dictionaries",
+        ),
+        (lambda base: go_through_twice(base), "a load is gone through once; make another one"),
         (lambda base: base.load(), "nothing to load: name a file or folder, or ask for the seeds"),
     ],
 )

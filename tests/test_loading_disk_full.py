@@ -2,6 +2,7 @@
 
 A temporary folder that fills up is told of the file that needed it."""
 
+import json
 import os
 import resource
 import shutil
@@ -13,7 +14,7 @@ import pytest
 
 from kb import KnowledgeBase
 from tests.building import Desk, claim, source
-from tests.faults.making import KB, ROOT, write_jsonl
+from tests.faults.making import KB, ROOT, count_claims, write_jsonl
 from tests.storing import dump
 
 CLAIMS = 8000
@@ -73,6 +74,26 @@ def test_rows_that_find_no_room_to_be_sorted_are_not_blamed_on_the_base(tmp_path
     assert ran.returncode == 1
     told, *_ = ran.stderr.splitlines()
     assert told.strip() == f"{file}: there is no room in the temporary folder to sort it: disk I/O error"
+
+
+def test_what_landed_before_the_disk_was_full_is_told(tmp_path: Path) -> None:
+    base = tmp_path / "kb.sqlite"
+    with_contents(base)
+    limit = base.stat().st_size + 400_000
+    small = write_jsonl(tmp_path / "a.jsonl", 1, 5, "said", "a")
+    big = write_jsonl(tmp_path / "b.jsonl", CLAIMS // 50, 50, "said", "b")
+    command = [*KB, "--db", str(base), "load", str(small), str(big), "--format", "json"]
+    ran = subprocess.run(
+        command,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)),
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert ran.returncode == 3
+    assert [(file["file"], file["added"]) for file in json.loads(ran.stdout)["files"]] == [(str(small), 5)]
+    assert ran.stderr.splitlines()[-1].startswith(f"kb: {base}: ")
+    assert count_claims(base, "said,%") == 5
 
 
 @pytest.fixture

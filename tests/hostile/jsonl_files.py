@@ -128,7 +128,7 @@ CASES: list[Case] = [
         "nothing but null on a line",
         "a.jsonl",
         "null\n",
-        "None: None: is empty: it holds no source record and no vocabulary",
+        "1: None: is null: a line holds a source record or a vocabulary",
     ),
     broken("thirty broken lines", "a.jsonl", "x\n" * 30, *(f"{line}: {NO_VALUE}" for line in range(1, 21))),
     broken(
