@@ -32,6 +32,10 @@ class Ledger:
 
     @property
     def load_id(self) -> int:
+        return self.note_load()
+
+    def note_load(self) -> int:
+        """Have the history know of this load, also where it changes no row of its own; return its id."""
         if self._load_id is None:
             self._load_id = self.next_id(models.load)
             row = {"id": self._load_id, "file": self._file, "loaded_at": self.now, "loaded_by": self.by}

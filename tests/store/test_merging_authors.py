@@ -1,5 +1,7 @@
 """Two names of one person or body: whose voice it is, what keeps the old name, and what is refused."""
 
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -142,6 +144,13 @@ def test_two_publishers_that_sign_nothing_can_be_one(stored: Desk, old: str, new
         (f"kb merge author '{old.lower()}' '{new}'",)
     ]
     assert stored.base.authors() == []
+
+
+def test_the_history_knows_of_a_merge_of_names_alone_also_where_assertions_are_off(stored: Desk) -> None:
+    stored.load(*(says(key, kind="clinic-page", publisher=name) for key, name in (("a", OLD), ("b", NEW))))
+    program = "import sys, kb; kb.KnowledgeBase.open(sys.argv[1]).merge('author', *sys.argv[2:])"
+    subprocess.run([sys.executable, "-O", "-c", program, str(stored.base.path), OLD, NEW], check=True)
+    assert query(stored, "SELECT file FROM load ORDER BY id DESC LIMIT 1") == [(f"kb merge author '{OLD}' '{NEW}'",)]
 
 
 def test_a_third_name_follows_where_the_second_goes(stored: Desk) -> None:
