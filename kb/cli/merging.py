@@ -29,5 +29,7 @@ def merge(
     from kb.cli.output import write_one
 
     write_one(report, format, [flat_record(report)], merge_view)
+    if report.advice:
+        say(f"after the merge, {report.advice}" if dry_run else report.advice)
     if dry_run:
         say("a dry run: nothing was stored")

@@ -294,7 +294,7 @@ class MergeReport(msgspec.Struct, frozen=True):
 
     ``names`` are the names that came over, aliases from now on. ``claims`` counts the claims that changed,
     ``authorships`` the signatures that went over, ``sources`` the sources that either is of; ``variants`` are the
-    concepts that lie under ``into`` now.
+    concepts that lie under ``into`` now. ``advice`` says what is left to do, None where nothing is.
     """
 
     kind: str
@@ -305,6 +305,7 @@ class MergeReport(msgspec.Struct, frozen=True):
     sources: int
     variants: list[str] = []
     authorships: int = 0
+    advice: str | None = None
 
 
 class Check(msgspec.Struct, frozen=True):

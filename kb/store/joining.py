@@ -19,13 +19,15 @@ def join_concepts(book: ConceptBook, kind: ConceptKind, old_id: int, new_id: int
     """Make the concept ``old_id`` one with ``new_id``: its claims, names and variants go over, each with a revision.
 
     Of what both have, the identifiers and the parent of ``new_id`` stay. What lay under the old one lies under the
-    other now, and the other, where it lay there itself, above it. Raises MergeError where a claim compares the two.
+    other now, and the other, where it lay there itself, above it. Raises MergeError where a claim compares the two, and
+    where only ``old_id`` is in a vocabulary: the file that gives it would be refused from then on.
     """
     ledger = book.ledger
     ledger.flush()
     columns = select(concept)
     old = ledger.connection.execute(columns.where(concept.c.id == old_id)).one()
     new = ledger.connection.execute(columns.where(concept.c.id == new_id)).one()
+    _refuse_taking_from_vocabulary(old, new)
     _refuse_comparisons(ledger.connection, old, new)
     names = list(ledger.connection.scalars(_names(old_id)))
     sources = dict(_revise_claims(ledger, kind, old, new)) | dict(_revise_comparators(ledger, old, new))
@@ -37,7 +39,20 @@ def join_concepts(book: ConceptBook, kind: ConceptKind, old_id: int, new_id: int
     _name_comparators_once(ledger.connection, new_id)
     ledger.connection.execute(delete(concept).where(concept.c.id == old_id))
     book.redirect(old_id, new_id)
-    return MergeReport(str(kind), old.name, new.name, names, len(sources), len(set(sources.values())), variants)
+    counts = (len(sources), len(set(sources.values())))
+    return MergeReport(str(kind), old.name, new.name, names, *counts, variants, advice=_advice(old, new))
+
+
+def _advice(old: Any, new: Any) -> str | None:
+    """Return what to do where both are in a vocabulary, which goes on to list the old one as one of its own."""
+    if not (old.in_vocabulary and new.in_vocabulary):
+        return None
+    return f"take '{old.name}' out of its vocabulary file and list it under the aliases of '{new.name}'"
+
+
+def _refuse_taking_from_vocabulary(old: Any, new: Any) -> None:
+    if old.in_vocabulary and not new.in_vocabulary:
+        raise MergeError(f"'{old.name}' is in a vocabulary and '{new.name}' is not: merge the other way round")
 
 
 def _names(concept_id: int) -> Any:
@@ -98,15 +113,13 @@ def _revise_variants(ledger: Ledger, old: Any, new: Any) -> list[str]:
 
 def _take_in(ledger: Ledger, old: Any, new: Any) -> None:
     """Give the new concept what the old one has and it lacks."""
-    before: Row = {"in_vocabulary": bool(new.in_vocabulary), "identifiers": json.loads(new.identifiers)}
-    after: Row = {"in_vocabulary": bool(old.in_vocabulary or new.in_vocabulary)}
-    after["identifiers"] = json.loads(old.identifiers) | before["identifiers"]
+    before: Row = {"identifiers": json.loads(new.identifiers)}
+    after: Row = {"identifiers": json.loads(old.identifiers) | before["identifiers"]}
     parent_id = _parent_id(ledger.connection, old, new)
     before["parent"], after["parent"] = (_name(ledger.connection, each) for each in (new.parent_id, parent_id))
     was, now = differing(before, after)
     as_text = json.dumps(after["identifiers"], ensure_ascii=False, sort_keys=True)
-    values = {"in_vocabulary": int(after["in_vocabulary"]), "identifiers": as_text, "parent_id": parent_id}
-    ledger.update(concept, new.id, values)
+    ledger.update(concept, new.id, {"identifiers": as_text, "parent_id": parent_id})
     ledger.revise("concept", new.id, "took in", {"alias": None, **was}, {"alias": old.name, **now})
 
 

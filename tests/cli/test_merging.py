@@ -5,6 +5,7 @@ import pytest
 from tests.building import Desk, claim, source
 from tests.cli.running import Shell
 
+ADVICE = "take 'hair graft' out of its vocabulary file and list it under the aliases of 'hair transplant'"
 HOSTILE = "[bold]x[/bold] \x1b[31mred \u202eeltit"
 
 
@@ -29,7 +30,7 @@ def grafts(shell: Shell, desk: Desk) -> Shell:
 
 def test_a_merge_says_what_is_one_now(grafts: Shell) -> None:
     ran = Shell(grafts.database, 200)("merge", "treatment", "graft", "hair transplant")
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, f"{ADVICE}\n")
     assert ran.out == (
         "'hair graft' is a name of 'hair transplant' now, and so is 'graft'; 3 claims of 2 sources changed;"
         " 'micro graft' lies under it now\n"
@@ -46,9 +47,9 @@ def test_a_merge_of_what_nobody_speaks_of_changes_no_claim(grafts: Shell) -> Non
 
 def test_a_dry_run_says_the_same_and_that_nothing_was_stored(grafts: Shell) -> None:
     tried = grafts("merge", "treatment", "hair graft", "hair transplant", "--dry-run")
-    assert (tried.code, tried.err) == (0, "a dry run: nothing was stored\n")
+    assert (tried.code, tried.err) == (0, f"after the merge, {ADVICE}\na dry run: nothing was stored\n")
     ran = grafts("merge", "treatment", "hair graft", "hair transplant")
-    assert (tried.out, ran.err) == (ran.out, "")
+    assert (tried.out, ran.err) == (ran.out, f"{ADVICE}\n")
 
 
 def test_a_merge_of_authors_counts_claims_and_signatures(shell: Shell, desk: Desk) -> None:
@@ -87,6 +88,7 @@ def test_a_merge_as_json_is_one_record(grafts: Shell) -> None:
         "sources": 2,
         "variants": ["micro graft"],
         "authorships": 0,
+        "advice": ADVICE,
     }
 
 

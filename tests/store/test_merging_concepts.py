@@ -82,7 +82,7 @@ def test_claims_of_every_status_go_over(stored: Desk) -> None:
     assert stored.base.show("s/gone").claim.treatment == stored.base.show("s/k").claim.treatment == "new"
 
 
-def test_names_identifiers_and_the_place_in_a_vocabulary_go_over(stored: Desk) -> None:
+def test_names_identifiers_and_the_parent_go_over(stored: Desk) -> None:
     stored.vocabulary(
         treatments=[
             "trunk",
@@ -92,11 +92,11 @@ def test_names_identifiers_and_the_place_in_a_vocabulary_go_over(stored: Desk) -
                 "identifiers": {"MeSH": "D1", "RxNorm": "1"},
                 "parent": "trunk",
             },
+            "new",
         ]
     )
-    stored.load(source("s", claim(treatment="new")))
     report = stored.base.merge("treatment", "old", "new")
-    assert report == MergeReport("treatment", "old", "new", ["old", "older", "oldest"], claims=0, sources=0)
+    assert (report.names, report.claims, report.sources) == (["old", "older", "oldest"], 0, 0)
     new = next(row for row in stored.base.treatments() if row.name == "new")
     assert (new.aliases, new.identifiers, new.in_vocabulary, new.parent) == (
         ["old", "older", "oldest"],
@@ -107,8 +107,8 @@ def test_names_identifiers_and_the_place_in_a_vocabulary_go_over(stored: Desk) -
     assert query(stored, "SELECT action, before, after FROM revision") == [
         (
             "took in",
-            '{"alias": null, "identifiers": {}, "in_vocabulary": false, "parent": null}',
-            '{"alias": "old", "identifiers": {"MeSH": "D1", "RxNorm": "1"}, "in_vocabulary": true, "parent": "trunk"}',
+            '{"alias": null, "identifiers": {}, "parent": null}',
+            '{"alias": "old", "identifiers": {"MeSH": "D1", "RxNorm": "1"}, "parent": "trunk"}',
         )
     ]
 
@@ -288,14 +288,28 @@ def test_a_merged_concept_can_be_merged_again(stored: Desk) -> None:
     assert query(stored, "PRAGMA foreign_key_check") == []
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_name_of_a_vocabulary_is_not_taken_in_by_one_of_none(stored: Desk, kind: str) -> None:
+    entries = {f"{kind}s": [{"name": "cap", "aliases": ["hood"]}]}
+    stored.vocabulary(**entries)
+    stored.load(source("s", claim(**{kind: "capp"})))
+    error = refusal(stored, kind, "hood", "capp")
+    assert isinstance(error, MergeError)
+    assert str(error) == "'cap' is in a vocabulary and 'capp' is not: merge the other way round"
+    report = stored.base.merge(kind, "capp", "cap")
+    assert (report.claims, report.advice) == (1, None)
+    assert counts(stored.vocabulary(**entries).files[0]) == (0, 0, 1, 0, 0)
+
+
 def test_a_vocabulary_that_lists_both_is_told_what_to_do(stored: Desk) -> None:
     entries: dict[str, Any] = {"treatments": [{"name": "new"}, {"name": "old"}]}
     stored.vocabulary(**entries)
-    stored.base.merge("treatment", "old", "new")
+    report = stored.base.merge("treatment", "old", "new")
+    assert report.advice == "take 'old' out of its vocabulary file and list it under the aliases of 'new'"
     before = dump(stored)
     assert stored.problems(entries, "v.json") == [
         "1: treatments.name: 'old' is an alias of the treatment 'new' already; list it among its aliases"
     ]
     assert dump(stored) == before
-    report = stored.vocabulary(treatments=[{"name": "new", "aliases": ["old"]}])
-    assert counts(report.files[0]) == (0, 0, 1, 0, 0)
+    loaded = stored.vocabulary(treatments=[{"name": "new", "aliases": ["old"]}])
+    assert counts(loaded.files[0]) == (0, 0, 1, 0, 0)
