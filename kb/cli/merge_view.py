@@ -1,4 +1,4 @@
-"""What a merge did, in the terminal."""
+"""What a merge did or would do, in the terminal."""
 
 from collections.abc import Iterator
 
@@ -9,21 +9,44 @@ from kb.records import MergeReport
 from kb.vocabulary import Mergeable
 
 
-def merge_view(report: MergeReport) -> Text:
-    """Return what is one now, and what went over."""
-    return Text(visible("; ".join(_parts(report))))
+def merge_view(report: MergeReport, *, dry_run: bool = False) -> Text:
+    """Return what is one now, and what went over; of a dry run, what would be and would go."""
+    return Text(visible("; ".join(_would_be(report) if dry_run else _is_now(report))))
 
 
-def _parts(report: MergeReport) -> Iterator[str]:
-    is_now = "is read as" if report.kind == Mergeable.PROPOSITION else "is a name of"
-    others = [name for name in report.names if name != report.taken_in]
+def _is_now(report: MergeReport) -> Iterator[str]:
+    others = _others(report)
     so_are = f", and so {'is' if len(others) == 1 else 'are'} {_listed(others)}" if others else ""
-    yield f"'{report.taken_in}' {is_now} '{report.into}' now{so_are}"
-    counts = ((report.claims, "claim"), (report.authorships, "signature"))
-    if changed := [_count(number, thing) for number, thing in counts if number]:
-        yield f"{' and '.join(changed)} of {_count(report.sources, 'source')} changed"
+    yield f"'{report.taken_in}' is {_as_what(report)} '{report.into}' now{so_are}"
+    if changed := _changed(report):
+        yield f"{changed} changed"
     if report.variants:
         yield f"{_listed(report.variants)} {'lies' if len(report.variants) == 1 else 'lie'} under it now"
+
+
+def _would_be(report: MergeReport) -> Iterator[str]:
+    others = _others(report)
+    so_would = f", and so would {_listed(others)}" if others else ""
+    yield f"'{report.taken_in}' would be {_as_what(report)} '{report.into}'{so_would}"
+    if changed := _changed(report):
+        yield f"{changed} would change"
+    if report.variants:
+        yield f"{_listed(report.variants)} would lie under it"
+
+
+def _as_what(report: MergeReport) -> str:
+    return "read as" if report.kind == Mergeable.PROPOSITION else "a name of"
+
+
+def _others(report: MergeReport) -> list[str]:
+    return [name for name in report.names if name != report.taken_in]
+
+
+def _changed(report: MergeReport) -> str:
+    """Return how much is said otherwise, "" where nothing is."""
+    counts = ((report.claims, "claim"), (report.authorships, "signature"))
+    changed = [_count(number, thing) for number, thing in counts if number]
+    return f"{' and '.join(changed)} of {_count(report.sources, 'source')}" if changed else ""
 
 
 def _listed(names: list[str]) -> str:

@@ -1,5 +1,6 @@
 """The command that makes two one."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -28,7 +29,7 @@ def merge(
     from kb.cli.merge_view import merge_view
     from kb.cli.output import write_one
 
-    write_one(report, format, [flat_record(report)], merge_view)
+    write_one(report, format, [flat_record(report)], partial(merge_view, dry_run=dry_run))
     if report.advice:
         say(f"after the merge, {report.advice}" if dry_run else report.advice)
     if dry_run:

@@ -45,11 +45,28 @@ def test_a_merge_of_what_nobody_speaks_of_changes_no_claim(grafts: Shell) -> Non
     ]
 
 
-def test_a_dry_run_says_the_same_and_that_nothing_was_stored(grafts: Shell) -> None:
-    tried = grafts("merge", "treatment", "hair graft", "hair transplant", "--dry-run")
+def test_a_dry_run_says_what_would_be_and_that_nothing_was_stored(grafts: Shell) -> None:
+    tried = Shell(grafts.database, 200)("merge", "treatment", "graft", "hair transplant", "--dry-run")
+    assert tried.out == (
+        "'hair graft' would be a name of 'hair transplant', and so would 'graft'; 3 claims of 2 sources would change;"
+        " 'micro graft' would lie under it\n"
+    )
     assert (tried.code, tried.err) == (0, f"after the merge, {ADVICE}\na dry run: nothing was stored\n")
-    ran = grafts("merge", "treatment", "hair graft", "hair transplant")
-    assert (tried.out, ran.err) == (ran.out, f"{ADVICE}\n")
+    assert len(grafts("claims", "hair graft", "--format", "json").json) == 2
+
+
+def test_a_dry_run_as_json_is_the_same_record(grafts: Shell) -> None:
+    arguments = ("merge", "treatment", "hair graft", "hair transplant", "--format", "json")
+    assert grafts(*arguments, "--dry-run").json == grafts(*arguments).json
+
+
+def test_a_dry_run_of_propositions_says_how_they_would_be_read(shell: Shell, desk: Desk) -> None:
+    record = source("a", claim(proposition="it helps"), claim("refutes", proposition="it works"))
+    assert shell("load", desk.write("s.json", record)).code == 0
+    tried = Shell(shell.database, 200)("merge", "proposition", "it helps", "it works", "--dry-run")
+    assert tried.out == (
+        "'efficacy: it helps' would be read as 'efficacy: it works'; 1 claim of 1 source would change\n"
+    )
 
 
 def test_a_merge_of_authors_counts_claims_and_signatures(shell: Shell, desk: Desk) -> None:
