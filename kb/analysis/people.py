@@ -1,5 +1,6 @@
 """Who is whom: which names are one person or body, and who is meant by a name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from kb.store.models import author, author_alias, source
 from kb.vocabulary import PUBLISHER_SPEAKS, SourceKind
 
 Speaker = Hashable
+_ORCID_ADDRESS = re.compile(r"^https?://orcid\.org/", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +92,13 @@ def _named(connection: Connection, people: People) -> Iterator[tuple[str, Speake
 
 
 def get_person(connection: Connection, name: str) -> tuple[Speaker, Person]:
-    """Return the one person or body called ``name``, which may be an ORCID, as a speaker and as what the base keeps.
+    """Return the one person or body called ``name``, as a speaker and as what the base keeps. ``name`` may be an ORCID,
+    bare or as the address that it is published as.
 
     Raises NotFoundError with the nearest name where there is none, MergeError where there are several.
     """
     people = read_people(connection)
-    by_orcid: Speaker = ("orcid", name.strip().upper())
+    by_orcid: Speaker = ("orcid", _ORCID_ADDRESS.sub("", name.strip()).upper())
     speakers = {by_orcid} if by_orcid in people.persons.values() else get_speakers(connection, name)
     if len(speakers) > 1:
         raise _several(connection, name, sorted(map(_parts, speakers)))
@@ -128,7 +131,10 @@ def _several(connection: Connection, name: str, speakers: list[tuple[Any, ...]])
         )
     shown = {"orcid": "ORCID {}", "name": "one without ORCID", "initials": "one of a single source by initials"}
     which = ", ".join(shown[kind].format(first) for kind, first, *_ in speakers)
-    return MergeError(f"'{name}' is the name of {len(speakers)} authors ({which}); say which by the ORCID")
+    kinds = {kind for kind, *_ in speakers}
+    advice = ["say which by the ORCID"] if "orcid" in kinds else []
+    advice += ["for one that has none, give the ORCID in the record"] if kinds != {"orcid"} else []
+    return MergeError(f"'{name}' is the name of {len(speakers)} authors ({which}); {'; '.join(advice)}")
 
 
 def orcid_of(speaker: Speaker) -> str | None:

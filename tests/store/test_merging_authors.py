@@ -223,11 +223,32 @@ def test_a_name_of_several_people_is_told_by_the_orcid(stored: Desk) -> None:
     stored.load(by("a", NEW, ORCID), by("b", NEW, OTHER_ORCID), by("c", NEW), by("d", OLD))
     assert str(refusal(stored, OLD, NEW)) == (
         f"'{NEW}' is the name of 3 authors (one without ORCID, ORCID {OTHER_ORCID}, ORCID {ORCID});"
-        " say which by the ORCID"
+        " say which by the ORCID; for one that has none, give the ORCID in the record"
     )
     report = stored.base.merge("author", OLD, OTHER_ORCID)
     assert (report.taken_in, report.into) == (OLD, NEW)
     assert voices(stored) == 3
+
+
+def test_a_name_of_two_people_with_orcids_is_told_by_them_alone(stored: Desk) -> None:
+    stored.load(by("a", NEW, ORCID), by("b", NEW, OTHER_ORCID), by("d", OLD))
+    assert str(refusal(stored, OLD, NEW)) == (
+        f"'{NEW}' is the name of 2 authors (ORCID {OTHER_ORCID}, ORCID {ORCID}); say which by the ORCID"
+    )
+
+
+@pytest.mark.parametrize("address", ["https://orcid.org/", "http://orcid.org/", " HTTPS://ORCID.org/"])
+def test_an_orcid_may_be_given_as_its_address(stored: Desk, address: str) -> None:
+    stored.load(by("a", NEW, ORCID), by("b", NEW, OTHER_ORCID), by("d", OLD))
+    report = stored.base.merge("author", OLD, f"{address}{ORCID}")
+    assert (report.into, report.authorships) == (NEW, 1)
+    assert voices(stored) == 2
+
+
+def test_an_unknown_orcid_is_told_as_it_was_given(stored: Desk) -> None:
+    stored.load(by("a", NEW))
+    address = f"https://orcid.org/{ORCID}"
+    assert str(refusal(stored, NEW, address)) == f"there is no author '{address}'; 'kb authors' lists them"
 
 
 def test_an_unknown_name_is_told_with_the_nearest(stored: Desk) -> None:
