@@ -10,7 +10,9 @@ from kb.naming import fold_concept, nearest_of_folded
 from kb.store.models import concept, concept_name
 from kb.vocabulary import ConceptKind
 
+#: Only treatments have a command that lists them.
 _WHERE_TO_LOOK: dict[str, str] = {ConceptKind.TREATMENT: "; 'kb treatments' lists them"}
+_NOWHERE = "; no claim and no vocabulary has such a name"
 
 
 @dataclass(slots=True)
@@ -67,4 +69,4 @@ def get_concept_id(connection: Connection, kind: ConceptKind, name: str) -> int:
     known = {row.name: row.name_key for row in connection.execute(named.order_by(concept_name.c.name))}
     guesses = nearest_of_folded(name, known, at_least=60.0)
     hint = f"; did you mean {join_names(guesses, 'or')}?" if guesses else ""
-    raise NotFoundError(f"there is no {kind} '{name}'{hint or _WHERE_TO_LOOK.get(kind, '')}")
+    raise NotFoundError(f"there is no {kind} '{name}'{hint or _WHERE_TO_LOOK.get(kind, _NOWHERE)}")

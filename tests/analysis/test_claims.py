@@ -162,7 +162,11 @@ def test_a_treatment_is_found_by_every_name(library: Desk, name: str) -> None:
             {"condition": "hairloss"},
             "there is no condition 'hairloss'; did you mean hair loss or pattern hair loss?",
         ),
-        ("therapy", {"condition": "xyzzy"}, "there is no condition 'xyzzy'"),
+        (
+            "therapy",
+            {"condition": "xyzzy"},
+            "there is no condition 'xyzzy'; no claim and no vocabulary has such a name",
+        ),
         ("therapy", {"population": "man"}, "there is no population 'man'; did you mean men?"),
         ("therapy", {"author": "Davim Lim"}, "there is no author 'Davim Lim'; did you mean Davin Lim?"),
         ("therapy", {"author": "xyzzy"}, "there is no author 'xyzzy'; 'kb authors' lists them"),

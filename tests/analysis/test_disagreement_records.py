@@ -222,7 +222,7 @@ def test_a_condition_asks_for_what_is_said_of_it_or_what_lies_under_it(
             {"condition": "hair los"},
             "there is no condition 'hair los'; did you mean hair loss or pattern hair loss?",
         ),
-        ({"condition": "xyzzy"}, "there is no condition 'xyzzy'"),
+        ({"condition": "xyzzy"}, "there is no condition 'xyzzy'; no claim and no vocabulary has such a name"),
     ],
 )
 def test_a_name_that_nobody_knows_is_no_empty_answer(desk: Desk, question: dict[str, str], message: str) -> None:

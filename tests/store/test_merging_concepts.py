@@ -228,6 +228,16 @@ def test_an_unknown_name_is_told_with_the_nearest(stored: Desk, old: str, new: s
     assert (type(error), str(error)) == (NotFoundError, message)
 
 
+@pytest.mark.parametrize("kind", ["condition", "population"])
+def test_an_unknown_name_of_what_no_command_lists_is_told_where_it_would_stand(stored: Desk, kind: str) -> None:
+    stored.load(source("s", claim(**{kind: "hair loss"})))
+    error = refusal(stored, kind, "a", "hair loss")
+    assert (type(error), str(error)) == (
+        NotFoundError,
+        f"there is no {kind} 'a'; no claim and no vocabulary has such a name",
+    )
+
+
 def test_a_kind_that_cannot_be_merged_is_wrong_usage(stored: Desk) -> None:
     error = refusal(stored, "treatmnt", "a", "b")
     assert (type(error), str(error)) == (
