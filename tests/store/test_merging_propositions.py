@@ -77,6 +77,40 @@ def test_the_default_wording_stays(stored: Desk) -> None:
     assert str(error) == f"'{DEFAULT}' is the default wording of efficacy and stays; merge the other way round"
 
 
+def measures(key: str, name: str, low: int, **fields: object) -> Record:
+    quantity = {"name": name, "low": low, "high": low, "unit": "months"}
+    return source(key, claim(None, key="k", quantity=quantity, **{"aspect": "timing", **fields}))
+
+
+def test_names_of_quantities_are_mended_in_the_records(stored: Desk) -> None:
+    stored.load(measures("a", "Duration", 3), measures("b", "time", 9), measures("c", "duration", 4))
+    error = refusal(stored, "duration", "time")
+    assert isinstance(error, MergeError)
+    assert str(error) == (
+        "'Duration' is the name of a quantity in a/k, c/k, which a merge does not change;"
+        " give it the name 'time' in the records instead"
+    )
+    stored.load(measures("a", "time", 3), measures("c", "time", 4))
+    assert stored.base.show("a/k").claim.proposition == "time"
+
+
+def test_a_quantity_may_go_over_to_a_wording_that_is_none_of_its_own(stored: Desk) -> None:
+    stored.load(measures("a", "duration", 3), measures("b", "duration", 9, proposition="it takes long"))
+    assert stored.base.merge("proposition", "duration", "it takes long").claims == 1
+    assert stored.base.show("a/k").claim.proposition == "it takes long"
+
+
+def test_a_quantity_that_was_withdrawn_keeps_nobody_from_merging(stored: Desk) -> None:
+    stored.load(measures("a", "duration", 3), measures("b", "time", 9))
+    stored.load(source("a", claim(key="other")))
+    assert stored.base.merge("proposition", "duration", "time").claims == 1
+
+
+def test_a_quantity_goes_over_to_its_name_under_another_aspect(stored: Desk) -> None:
+    stored.load(measures("a", "duration", 3), measures("b", "duration", 9, aspect="cost"))
+    assert stored.base.merge("proposition", "timing: duration", "cost: duration").claims == 1
+
+
 def test_two_default_wordings_are_two(stored: Desk) -> None:
     stored.load(says("a", None), says("b", None, aspect="safety"))
     assert str(refusal(stored, "{treatment} is safe", DEFAULT)) == (
