@@ -70,9 +70,15 @@ def _place(path: Path, target: str | Path | None) -> tuple[Path, bool]:
     if place.is_dir():
         return next(_made_names(path, place)), True
     if named.endswith(os.sep) or not place.parent.is_dir():
-        folder = place if named.endswith(os.sep) else place.parent
-        raise NotFoundError(f"{place}: the folder {folder} does not exist; make it, or name another")
+        raise _no_folder(place, place if named.endswith(os.sep) else place.parent)
     return place, False
+
+
+def _no_folder(place: Path, folder: Path) -> NotFoundError:
+    there = next((each for each in (folder, *folder.parents) if each.exists()), None)
+    if there is not None and not there.is_dir():
+        return NotFoundError(f"{place}: {there} is a file, not a folder; name another")
+    return NotFoundError(f"{place}: the folder {folder} does not exist; make it, or name another")
 
 
 def _made_names(path: Path, folder: Path) -> Iterator[Path]:
@@ -173,13 +179,14 @@ def _put(draft: Path, place: Path, path: Path, *, is_made: bool, force: bool) ->
         return place
     try:
         os.link(draft, place)
-    except FileExistsError:
-        if not is_made:
-            raise _exists(place) from None
-        return _put(draft, next(_made_names(path, place.parent)), path, is_made=True, force=False)
-    except OSError:  # a file system without hard links
-        draft.rename(place)
-    return place
+        return place
+    except OSError:
+        if not os.path.lexists(place):  # a file system without hard links, where to rename would replace
+            draft.rename(place)
+            return place
+    if not is_made:
+        raise _exists(place)
+    return _put(draft, next(_made_names(path, place.parent)), path, is_made=True, force=False)
 
 
 def _exists(place: Path) -> KbError:

@@ -1,5 +1,6 @@
 """A backup is the whole base as it was at one moment, verified, or it is not there."""
 
+import errno
 import os
 import resource
 import shutil
@@ -222,11 +223,12 @@ def test_a_folder_that_is_missing_is_told(path: Path, elsewhere: Path, named: st
     assert told == f"{target.rstrip('/')}: the folder {elsewhere / folder} does not exist; make it, or name another"
 
 
-def test_a_file_is_no_folder(path: Path, elsewhere: Path) -> None:
+@pytest.mark.parametrize("named", ["file/copy.sqlite", "file/folder/copy.sqlite", "file/"])
+def test_a_file_is_no_folder(path: Path, elsewhere: Path, named: str) -> None:
     (elsewhere / "file").touch()
-    target = elsewhere / "file" / "copy.sqlite"
+    target = f"{elsewhere}/{named}"
     told = refusal(NotFoundError, path, target)
-    assert told == f"{target}: the folder {elsewhere / 'file'} does not exist; make it, or name another"
+    assert told == f"{target.rstrip('/')}: {elsewhere / 'file'} is a file, not a folder; name another"
 
 
 @pytest.mark.parametrize("target", ["", "  ", "a\x00b"])
@@ -305,6 +307,38 @@ def test_a_folder_that_may_not_be_written_is_told(path: Path, elsewhere: Path) -
     target = elsewhere / "copy.sqlite"
     assert as_nobody(lambda: back_up(path, target)) == f"DatabaseError: {target}: cannot be written: Permission denied"
     assert list(elsewhere.iterdir()) == []
+
+
+def link_nowhere(monkeypatch: pytest.MonkeyPatch, meanwhile: Path | None = None) -> None:
+    """Have no file system know hard links; ``meanwhile`` is a file that somebody else makes just before the link."""
+
+    def link(source: Path, target: Path) -> None:
+        if meanwhile is not None:
+            meanwhile.write_text("precious")
+        raise OSError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", link)
+
+
+def test_a_file_system_without_hard_links_takes_a_backup(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    link_nowhere(monkeypatch)
+    target = back_up(path, elsewhere / "copy.sqlite")
+    assert dump(target) == dump(path)
+    assert list(elsewhere.iterdir()) == [target]
+
+
+def test_a_file_that_came_meanwhile_is_not_replaced_where_there_are_no_hard_links(
+    path: Path, elsewhere: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = elsewhere / "copy.sqlite"
+    link_nowhere(monkeypatch, meanwhile=target)
+    with pytest.raises(KbError) as raised:
+        back_up(path, target)
+    assert str(raised.value) == f"{target}: exists already; name another file, or replace it with --force"
+    assert target.read_text() == "precious"
+    assert list(elsewhere.iterdir()) == [target]
 
 
 def limited(path: Path, target: Path, most_bytes: int) -> subprocess.CompletedProcess[str]:
