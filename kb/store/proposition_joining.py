@@ -80,7 +80,7 @@ def _measuring(connection: Connection, row: Any) -> list[str]:
     named = query.where(claim.c.proposition_id == row.id, claim.c.quantity_name.is_not(None))
     standing = named.where(claim.c.status != ReviewStatus.WITHDRAWN).order_by(source.c.key, claim.c.id)
     found = connection.execute(standing).all()
-    return [f"{source_key}/{key}" for source_key, key, name in found if fold_wording(name) == row.wording_key]
+    return [f"{source_key}/{key}" for source_key, key, name in found if fold_wording(name or "") == row.wording_key]
 
 
 def _is_default(row: Any) -> bool:
