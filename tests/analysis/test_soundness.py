@@ -50,7 +50,7 @@ def test_every_check_says_how_much_it_examined(sound: Path) -> None:
         "sources": (5, "sources and authors"),
         "claims": (6, "claims"),
         "history": (3, "loads, readings and revisions"),
-        "orphans": (20, "rows that others lead to"),
+        "orphans": (20, "rows that something must lead to"),
         "snapshots": (1, "snapshots"),
         "quotes": (5, "quotes"),
     }
@@ -179,13 +179,19 @@ def test_twenty_problems_are_told_and_the_rest_counted(desk: Desk) -> None:
     ("statement", "name", "fix"),
     [
         ("UPDATE claim SET author_id = 99 WHERE id = 4", "foreign-keys", RESTORE),
-        ("CREATE TABLE notes (id)", "schema", f"drop what is not one of kb's; for the rest {RESTORE}"),
+        ("CREATE TABLE notes (id)", "schema", "drop what is not one of kb's"),
+        ("DROP VIEW claims", "schema", RESTORE),
         ("UPDATE quote SET start = 1 WHERE rowid = 1", "quotes", LOAD_ANEW),
     ],
 )
 def test_what_failed_names_what_to_do(sound: Path, statement: str, name: str, fix: str) -> None:
     damage(sound, statement)
     assert check(sound)[name].fix == fix
+
+
+def test_a_schema_with_something_foreign_and_something_missing_names_both_that_are_to_do(sound: Path) -> None:
+    damage(sound, "CREATE TABLE notes (id)", "DROP VIEW claims")
+    assert check(sound)["schema"].fix == f"drop what is not one of kb's; for the rest {RESTORE}"
 
 
 def spoil(path: Path, table: str) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from kb.analysis.soundness.fields import Forms, check_claims, check_history, check_sources
 from kb.analysis.soundness.file import check_foreign_keys, check_integrity, check_schema
-from kb.analysis.soundness.findings import Findings
+from kb.analysis.soundness.findings import RESTORE, Findings
 from kb.analysis.soundness.links import check_concepts, check_orphans
 from kb.analysis.soundness.texts import check_quotes, check_snapshots
 from kb.analysis.soundness.words import check_names, check_types, check_vocabularies
@@ -20,11 +20,7 @@ from kb.vocabulary import CheckResult
 Progress = Callable[[str, int, int], None]
 """Takes the name of the check that begins, how many are done, how many there are."""
 
-_RESTORE = (
-    "restore a backup: while nothing uses the base, copy it over the file, and delete the files beside it whose names"
-    " end in -wal and -shm"
-)
-_LOAD_ANEW = f"load the source records and articles into a new base, or {_RESTORE}"
+_LOAD_ANEW = f"load the source records and articles into a new base, or {RESTORE}"
 #: What SQLite says when the file is not to blame: the whole check ends there.
 _NOT_DAMAGE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_INTERRUPT", "SQLITE_NOMEM", "SQLITE_FULL", "SQLITE_CANTOPEN")
 
@@ -36,7 +32,7 @@ class Examination:
     name: str
     things: str
     perform: Callable[[Connection, Findings], None]
-    fix: str = _RESTORE
+    fix: str = RESTORE
 
 
 def check_base(connection: Connection, forms: Forms, progress: Progress | None = None) -> list[Check]:
@@ -59,12 +55,7 @@ def check_base(connection: Connection, forms: Forms, progress: Progress | None =
 def _examinations(forms: Forms) -> list[Examination]:
     return [
         Examination("integrity", "pages", check_integrity),
-        Examination(
-            "schema",
-            "tables, indexes and views",
-            check_schema,
-            f"drop what is not one of kb's; for the rest {_RESTORE}",
-        ),
+        Examination("schema", "tables, indexes and views", check_schema),
         Examination("foreign-keys", "rows that refer to others", check_foreign_keys),
         Examination("types", "rows", check_types),
         Examination("vocabularies", "rows with words of closed sets", check_vocabularies),
@@ -73,7 +64,7 @@ def _examinations(forms: Forms) -> list[Examination]:
         Examination("sources", "sources and authors", partial(check_sources, forms=forms), _LOAD_ANEW),
         Examination("claims", "claims", check_claims, _LOAD_ANEW),
         Examination("history", "loads, readings and revisions", check_history),
-        Examination("orphans", "rows that others lead to", check_orphans),
+        Examination("orphans", "rows that something must lead to", check_orphans),
         Examination("snapshots", "snapshots", check_snapshots),
         Examination("quotes", "quotes", check_quotes, _LOAD_ANEW),
     ]
@@ -97,7 +88,7 @@ def _record(examination: Examination, findings: Findings) -> Check:
     """Return the outcome. What examined nothing has not passed: it was skipped."""
     reason, fix = findings.left_out, findings.advice
     if findings.found:
-        result, fix = CheckResult.FAILED, examination.fix
+        result, fix = CheckResult.FAILED, findings.fix or examination.fix
     elif findings.examined:
         result = CheckResult.PASSED
     else:

@@ -5,7 +5,7 @@ from contextlib import closing
 
 from sqlalchemy import Connection
 
-from kb.analysis.soundness.findings import Findings
+from kb.analysis.soundness.findings import RESTORE, Findings
 from kb.store.database import open_memory
 
 #: SQLite stops after so many faults: a file that is damaged throughout has more than anyone reads.
@@ -14,6 +14,7 @@ _MOST_FAULTS = 1000
 _TOLD_ELSEWHERE = ("TEXT value in ", "NUMERIC value in ")
 #: Literals, quoted names and comments keep their blanks; a run of blanks between them is one.
 _SQL_PART = re.compile(r"""('(?:[^']|'')*'|"(?:[^"]|"")*"|--[^\n]*)|\s+""")
+_DROP = "drop what is not one of kb's"
 
 Schema = dict[tuple[str, str], str]
 
@@ -42,8 +43,12 @@ def check_schema(connection: Connection, findings: Findings) -> None:
             findings.add(f"the {kind} {name} is missing")
         elif actual[kind, name] != sql:
             findings.add(f"the {kind} {name} is not as this version of kb makes it")
-    for kind, name in sorted(actual.keys() - expected.keys()):
+    has_faults = findings.found > 0
+    foreign = sorted(actual.keys() - expected.keys())
+    for kind, name in foreign:
         findings.add(f"the {kind} {name} is not one of kb's")
+    if foreign:
+        findings.fix = f"{_DROP}; for the rest {RESTORE}" if has_faults else _DROP
 
 
 def _schema(connection: Connection) -> Schema:

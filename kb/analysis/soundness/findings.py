@@ -8,6 +8,11 @@ from sqlalchemy import Connection, Table, func, select
 #: So many problems of a check are told in words; the rest are counted.
 MOST_PROBLEMS = 20
 
+RESTORE = (
+    "restore a backup: while nothing uses the base, copy it over the file, and delete the files beside it whose names"
+    " end in -wal and -shm"
+)
+
 
 @dataclass(slots=True)
 class Findings:
@@ -16,6 +21,8 @@ class Findings:
     examined: int = 0
     found: int = 0
     problems: list[str] = field(default_factory=list)
+    fix: str | None = None
+    """What to do about what was found, where not all that the check may find asks for the same."""
     left_out: str | None = None
     """What was not examined, and why."""
     advice: str | None = None
