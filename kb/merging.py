@@ -12,8 +12,8 @@ from kb.errors import MergeError
 from kb.records import MergeReport
 from kb.store.author_joining import join_authors
 from kb.store.authors import AuthorBook
+from kb.store.concept_joining import join_concepts
 from kb.store.concepts import ConceptBook
-from kb.store.joining import join_concepts
 from kb.store.ledger import Ledger
 from kb.store.proposition_joining import join_propositions
 from kb.user import user_name

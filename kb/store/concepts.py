@@ -28,11 +28,6 @@ class ConceptBook:
     def __post_init__(self) -> None:
         self.known = KnownNames(self.ledger, self.budget)
 
-    @property
-    def unguessed(self) -> int:
-        """How many unknown names were not compared with the known ones: the budget for guesses was spent."""
-        return self.budget.unguessed
-
     def find(self, kind: ConceptKind, name: str) -> int | None:
         """Return the id of the concept that ``name`` is a name of, or None."""
         key = (kind, fold_concept(name))

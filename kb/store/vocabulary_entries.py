@@ -11,8 +11,8 @@ from sqlalchemy import select
 from kb.errors import MergeError
 from kb.naming import fold_concept
 from kb.records import ConceptRecord
+from kb.store.concept_joining import join_concepts
 from kb.store.concepts import ConceptBook
-from kb.store.joining import join_concepts
 from kb.store.models import concept
 from kb.vocabulary import ConceptKind
 

@@ -38,7 +38,8 @@ def main() -> None:
             book.resolve(ConceptKind.TREATMENT, f"new {name}")
         taken = time.perf_counter() - begun
     looked = MOST_NAMES - max(book.budget.left, 0)
-    print(f"{NEW} new names beside {len(rows)}: {taken:.1f} s, {looked} names looked at, {book.unguessed} unguessed")
+    left_out = book.budget.unguessed
+    print(f"{NEW} new names beside {len(rows)}: {taken:.1f} s, {looked} names looked at, {left_out} unguessed")
     begun = time.perf_counter()
     nearest_names("hair graft terapy", known)
     print(f"one question beside {KNOWN}: {time.perf_counter() - begun:.2f} s")

@@ -84,7 +84,7 @@ def test_a_name_is_guessed_only_where_the_budget_reaches(ledger: Ledger, left: i
     book = book_with(ledger, "exosome", "laser", left=left)
     asked = ["exosomes", "laserr", "exosomess"]
     assert [each is not None for each in guesses(book, *asked)] == [True] * guessed + [False] * (3 - guessed)
-    assert book.unguessed == 3 - guessed
+    assert book.budget.unguessed == 3 - guessed
 
 
 def test_a_budget_that_did_not_reach_once_is_spent(ledger: Ledger) -> None:
@@ -92,7 +92,7 @@ def test_a_budget_that_did_not_reach_once_is_spent(ledger: Ledger) -> None:
     book_with(ledger, "exosome", kind=C)
     guesses(book, "one")
     book.resolve(C, "exosomes")
-    assert (book.created[-1].nearest, book.unguessed, book.budget.left) == (None, 2, -1)
+    assert (book.created[-1].nearest, book.budget.unguessed, book.budget.left) == (None, 2, -1)
 
 
 def test_several_files_may_share_a_budget(ledger: Ledger) -> None:
@@ -112,6 +112,6 @@ def test_ten_thousand_new_names_beside_a_hundred_thousand_cost_no_more_than_the_
     )
     for number in range(10_000):
         book.resolve(T, f"something else {number}")
-    assert book.unguessed == 10_000 - 8
+    assert book.budget.unguessed == 10_000 - 8
     # One reading, and eight scans, each of one name more than the one before.
     assert sum([100_001, *range(100_001, 100_009)]) <= 1_000_000 < sum([100_001, *range(100_001, 100_010)])
