@@ -14,7 +14,7 @@ from kb.reading.spooled import spooled
 from kb.vocabulary import SourceFormat
 
 
-class Given(Protocol):
+class Loadable(Protocol):
     """Something that holds source records and vocabularies, in parts. ``is_stream``: perhaps more than memory holds."""
 
     @property

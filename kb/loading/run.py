@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from kb.errors import UsageError
-from kb.loading.given import Given
+from kb.loading.given import Loadable
 from kb.loading.options import LoadOptions, Progress
 from kb.loading.step import FileStep
 from kb.loading.uninterrupted import uninterrupted
@@ -39,7 +39,7 @@ class LoadRun:
     """
 
     database: Database
-    files: Sequence[Given]
+    files: Sequence[Loadable]
     options: LoadOptions
     progress: Progress | None = None
     _reports: dict[int, FileReport] = field(default_factory=dict)
@@ -117,13 +117,13 @@ class LoadRun:
             self._settle(number, step)
         return step
 
-    def _told(self, file: Given, parts: Iterator[FilePart]) -> Iterator[FilePart]:
+    def _told(self, file: Loadable, parts: Iterator[FilePart]) -> Iterator[FilePart]:
         for part in parts:
             yield part
             if file.is_stream and part.sources:
                 self._tell(file, part.share)
 
-    def _tell(self, file: Given, share: float) -> None:
+    def _tell(self, file: Loadable, share: float) -> None:
         if self.progress:
             self.progress(LoadProgress(file.name, len(self._reports), self.total, share))
 

@@ -108,7 +108,7 @@ def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[Prepa
 
 
 class _Told(Problems):
-    """Takes what is wrong with a claim, but for the fields that were told to be wrong already."""
+    """Takes what is wrong with a claim into the list of ``problems``, but for fields that were told already."""
 
     def __init__(self, problems: Problems, fields: set[str]) -> None:
         super().__init__(problems.document, problems.found, problems.limit)
