@@ -48,7 +48,7 @@ def test_a_record_without_a_text_leaves_its_quotes_unchecked_without_a_warning(d
 
 
 def test_a_text_that_is_not_there_is_a_warning_and_quotes_stay_unchecked(desk: Desk) -> None:
-    assert load_with(desk, None) == ["1: source.text: 'article.txt' is not there: the quotes stay as they were"]
+    assert load_with(desk, None) == ["1: source.text: 'article.txt' is not there: no quote is checked against it"]
     assert only_quote(desk).state == "unchecked"
 
 
@@ -68,7 +68,7 @@ def test_a_text_that_is_found_later_verifies_the_quotes_with_a_revision(desk: De
 def test_a_text_that_is_gone_again_leaves_the_quotes_as_they_were(stored: Desk) -> None:
     load_with(stored, TEXT)
     before = dump(stored)
-    assert load_with(stored, None) == ["1: source.text: 'article.txt' is not there: the quotes stay as they were"]
+    assert load_with(stored, None) == ["1: source.text: 'article.txt' is not there: no quote is checked against it"]
     assert dump(stored) == before
 
 

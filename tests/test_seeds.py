@@ -101,8 +101,8 @@ def test_without_the_articles_the_quotes_are_unchecked_and_it_is_said() -> None:
         report = base.verify()
     assert (report.performed, report.unchecked) == (0, 24)
     assert [problem.message for each in loaded.warnings.values() for problem in each] == [
-        "'000_814d0ec4c3820616.txt' is not there: the quotes stay as they were",
-        "'004_8dbb08251f2a3631.txt' is not there: the quotes stay as they were",
+        "'000_814d0ec4c3820616.txt' is not there: no quote is checked against it",
+        "'004_8dbb08251f2a3631.txt' is not there: no quote is checked against it",
     ]
 
 

@@ -126,6 +126,6 @@ def _add_source(data: Data, path: Path, part: FilePart, folders: tuple[FilePath,
         return
     located = LocatedSource(PreparedSource(record.source, record.claims, text), path, part.problems)
     if record.source.text and text is None:
-        message = f"'{record.source.text}' is not there: the quotes stay as they were"
+        message = f"'{record.source.text}' is not there: no quote is checked against it"
         part.warnings.append(located.problem(message, "source", "text"))
     part.sources.append(located)

@@ -75,7 +75,7 @@ def test_the_folder_of_texts_comes_before_the_folder_of_the_file(tmp_path: Path)
 
 def test_an_article_that_is_not_there_is_a_warning_at_its_line(read: Read) -> None:
     file = read("a.yaml", naming("gone.txt"))
-    assert file.warnings == [Problem(4, "source.text", "'gone.txt' is not there: the quotes stay as they were")]
+    assert file.warnings == [Problem(4, "source.text", "'gone.txt' is not there: no quote is checked against it")]
     assert [located.record.text for located in file.sources] == [None]
 
 
@@ -138,4 +138,4 @@ def test_a_loop_of_links_is_not_there(read: Read, tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
     file = read("a.yaml", naming("a.txt"))
-    assert [warning.message for warning in file.warnings] == ["'a.txt' is not there: the quotes stay as they were"]
+    assert [warning.message for warning in file.warnings] == ["'a.txt' is not there: no quote is checked against it"]
