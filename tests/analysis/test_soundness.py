@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import stat
 import tempfile
 from contextlib import closing
 from hashlib import sha256
@@ -12,6 +13,7 @@ import pytest
 
 from kb import KnowledgeBase
 from kb.analysis.soundness.texts import every_quote
+from kb.packaged import packaged_folder
 from kb.records import Check
 from tests.analysis.sound import check, damage, failures, fill
 from tests.building import Desk, claim, source
@@ -261,6 +263,9 @@ def test_progress_names_each_check_before_it_runs(desk: Desk) -> None:
 
 
 def test_a_read_only_base_can_be_checked(sound: Path) -> None:
+    home = packaged_folder("migrations")
+    if any(not each.stat().st_mode & stat.S_IXOTH for each in (home, *home.parents)):
+        pytest.skip("left out: kb lies where another user may not read")
     folder = Path(tempfile.mkdtemp())
     try:
         folder.chmod(0o755)
