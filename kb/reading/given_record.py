@@ -45,7 +45,7 @@ def give_record(
     if article is not None and not isinstance(article, str):
         raise UsageError("the article is given as text; decode it")
     try:
-        check_text((article or "").replace("\x00", ""), None)
+        check_text((article or "").replace("\x00", ""), None)  # normalising takes a NUL out
         record = {"source": _data(source, 0), "claims": [_data(claim, 0) for claim in given]}
         record |= {"defaults": _data(defaults, 0)} if defaults else {}
     except ReadingError as error:
