@@ -50,6 +50,11 @@ class Landed:
     reviewed: str | None = None
     revisions: list[Revision] = field(default_factory=list)
 
+    @property
+    def keys(self) -> list[str]:
+        """The key that it has and those that it had before: none of them is made for another claim."""
+        return [self.says["key"], *(before["key"] for _, before, _ in self.revisions if "key" in before)]
+
     def change(self, action: str, **changes: Any) -> None:
         before = {name: self.says[name] for name in changes}
         self.revisions.append((action, before, changes))
@@ -96,7 +101,8 @@ class ExpectedBase:
             yield "changed"
         self.sources[work.key] = given
         mine = {name: landed for name, landed in self.claims.items() if landed.source == work.key}
-        made = [int(found[1]) for each in mine.values() if (found := re.fullmatch(r"c(\d+)", each.says["key"]))]
+        keys = [key for each in mine.values() for key in each.keys]
+        made = [int(found[1]) for key in keys if (found := re.fullmatch(r"c(\d+)", key))]
         highest = max(made, default=0)
         for name, claim in work.claims.items():
             says = plain_claim(claim, suffix)
