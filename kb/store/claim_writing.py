@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import ColumnElement, Table, delete, func, select
@@ -45,7 +46,7 @@ class ClaimWriter:
         known = list(_known_claims(self.ledger, self.source_id))
         matches = match_claims([claim.fields for claim in resolved], known)
         used = [entry.fields.key or "" for entry in known] + [claim.key or "" for claim in resolved]
-        keys = free_keys([*used, *(_former_keys(self.ledger, self.source_id) if known else ())])
+        keys = free_keys(chain(used, _former_keys(self.ledger, self.source_id) if known else ()))
         for claim_given, match in zip(resolved, matches, strict=True):
             if match is None:
                 self._add(claim_given, claim_given.key or next(keys))
@@ -168,12 +169,12 @@ def _known_claims(ledger: Ledger, source_id: int) -> Iterator[Known]:
         yield Known(resolved.fields, is_withdrawn, columns, is_from_file)
 
 
-def _former_keys(ledger: Ledger, source_id: int) -> list[str]:
-    """Return the keys that claims of the source had before they were given others: who noted one must not find another
-    claim under it."""
+def _former_keys(ledger: Ledger, source_id: int) -> Iterator[str]:
+    """Yield the keys that claims of the source had before they were given others: who noted one must not find another
+    claim under it. The base is asked when the first key is made, and not where none is."""
     joined = select(func.json_extract(revision.c.before, "$.key")).join_from(revision, claim)
     mine = (claim.c.source_id == source_id) & revision.c.before.contains('"key"')
-    return [key for key in ledger.connection.scalars(joined.where(mine)) if key]
+    yield from filter(None, ledger.connection.scalars(joined.where(mine)).all())
 
 
 def _shown_quotes(quotes: Sequence[QuoteRecord]) -> list[str | dict[str, str]]:
