@@ -39,6 +39,7 @@ ROOMS = {
     "loading": {"loading", "reading", "proposing", "store", "analysis", "reports", "words", "quoting"},
     "merging": {"store", "analysis", "words"},
     "knowledge_base": {
+        "knowledge_base",
         "merging",
         "loading",
         "reading",

@@ -5,18 +5,20 @@ import threading
 from collections.abc import Callable
 from io import BytesIO, StringIO
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 import kb
 from kb import KnowledgeBase, knowledge_base
 from kb.errors import NotFoundError, UsageError
+from kb.knowledge_base import asking, changing, keeping
 from kb.records import ClaimRecord
 
 
-@pytest.mark.parametrize("module", [kb, knowledge_base], ids=["kb", "kb.knowledge_base"])
-def test_the_examples_in_the_docstrings_run(module: object) -> None:
-    result = doctest.testmod(module)  # type: ignore[arg-type]
+@pytest.mark.parametrize("module", [kb, knowledge_base, asking, changing, keeping], ids=lambda module: module.__name__)
+def test_the_examples_in_the_docstrings_run(module: ModuleType) -> None:
+    result = doctest.testmod(module, extraglobs={"KnowledgeBase": KnowledgeBase})
     assert result.attempted > 0
     assert result.failed == 0
 

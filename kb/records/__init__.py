@@ -1,35 +1,8 @@
 """The records that pass between the rooms. Frozen, typed, no behaviour."""
 
-from kb.records.answers import (
-    AuthorRow,
-    Check,
-    Claim,
-    ClaimDetail,
-    Composition,
-    CreatedName,
-    Disagreement,
-    FileReport,
-    LoadProgress,
-    LoadReport,
-    MergeReport,
-    NotComparable,
-    Passage,
-    Problem,
-    PropositionRow,
-    Quantity,
-    Quote,
-    QuoteCheck,
-    Revision,
-    Separation,
-    Side,
-    SourceBrief,
-    SourceRow,
-    TermRow,
-    TreatmentRow,
-    VerifyReport,
-    as_dict,
-    as_dicts,
-)
+from kb.records.checks import Check, QuoteCheck, VerifyReport
+from kb.records.claims import Claim, ClaimDetail, Passage, Quantity, Quote, Revision, SourceBrief
+from kb.records.disagreements import Composition, Disagreement, NotComparable, Separation, Side
 from kb.records.given import (
     AuthorRecord,
     ClaimRecord,
@@ -43,6 +16,9 @@ from kb.records.given import (
     SourceFields,
     VocabularyRecord,
 )
+from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
+from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem
+from kb.records.plain import as_dict, as_dicts
 
 __all__ = [
     "AuthorRecord",

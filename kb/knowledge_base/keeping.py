@@ -1,0 +1,69 @@
+"""The database itself: verified, checked, backed up, upgraded."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kb.analysis.verification import verify_quotes
+from kb.dates import check_date
+from kb.errors import UsageError
+from kb.knowledge_base.opening import Opened
+from kb.location import resolve_path
+
+if TYPE_CHECKING:
+    from kb.analysis.soundness.examinations import Progress as CheckProgress
+    from kb.records import Check, VerifyReport
+
+
+class Keeping(Opened):
+    """Whether a base is what it should be, and a copy of it."""
+
+    @classmethod
+    def upgrade(cls, path: str | Path | None = None) -> Path | None:
+        """Bring the base at ``path`` to head; return the backup made before, or None where there was nothing to do."""
+        from kb.store.database import upgrade_database
+
+        return upgrade_database(resolve_path(path))
+
+    @classmethod
+    def revision(cls, path: str | Path | None = None) -> str:
+        """Return the revision of the schema that the base at ``path`` has; it is neither migrated nor opened for good.
+
+        Raises DatabaseError where there is none, as :meth:`open` does.
+        """
+        from kb.store.database import BUSY_TIMEOUT
+        from kb.store.inspection import get_revision
+
+        return get_revision(resolve_path(path), BUSY_TIMEOUT)
+
+    def verify(self, source: str | None = None) -> "VerifyReport":
+        """Hold every quote, or those of one source, against its article again; changes nothing."""
+        with self._database.reading() as connection:
+            return verify_quotes(connection, source)
+
+    def check(self, progress: "CheckProgress | None" = None) -> "list[Check]":
+        """Return what every check of the database itself found; changes nothing, and does not wait for writers.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     print(sorted({check.result for check in kb.check()}))
+        ['passed', 'skipped']
+        """
+        from kb.analysis.soundness.examinations import check_base
+        from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
+
+        forms = {"published": check_date, "url": check_url, "doi": normal_doi, "pmid": normal_pmid}
+        with self._database.reading() as connection:
+            return check_base(connection, {**forms, "orcid": normal_orcid}, progress)
+
+    def backup(self, target: str | Path | None = None, *, force: bool = False) -> Path:
+        """Copy the base to ``target`` (a file, or a folder; None: beside the base) and return the file.
+
+        Others may read and write meanwhile. The copy is read again and held against the base before it gets its name;
+        where anything goes wrong, nothing is left of it. A file that is there is replaced with ``force`` alone.
+        """
+        from kb.store.backup import back_up
+        from kb.store.database import BUSY_TIMEOUT
+
+        if self.path is None:
+            raise UsageError("a base in memory cannot be backed up; open one in a file")
+        return back_up(self.path, target, BUSY_TIMEOUT, force=force)
