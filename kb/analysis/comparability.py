@@ -1,15 +1,13 @@
 """Claims that are not compared: they would contradict each other, but are not said of the same thing."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 
-from sqlalchemy import Connection
-
-from kb.analysis.concept_tree import ConceptTree, read_tree
-from kb.analysis.disagreements import Question, accepted_facts
+from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.facts import Fact, reading_order
 from kb.analysis.frames import Frames
-from kb.analysis.pairs import by_frame
+from kb.analysis.question import Question
+from kb.analysis.stands import Stand, stands_of
 from kb.analysis.voices import share_voice
 from kb.records import NotComparable
 from kb.vocabulary import FrameField, Stance
@@ -17,12 +15,18 @@ from kb.vocabulary import FrameField, Stance
 _FIELDS = list(FrameField)
 
 
-def find_not_comparable(connection: Connection, question: Question) -> list[NotComparable]:
+def find_not_comparable(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> list[NotComparable]:
     """Return the pairs of one treatment tree that only their frames keep from contradicting each other.
 
     Each stands under the first field that parts them; the supporting claim comes first.
     """
-    found = list(_asked_for(connection, question))
+    found = [
+        (field, one, other)
+        for field, supporting, refuting in _parted(facts, tree, question)
+        for one in supporting.facts
+        for other in refuting.facts
+        if not share_voice(one, other)
+    ]
     found.sort(
         key=lambda each: (_FIELDS.index(each[0]), each[1].wording, reading_order(each[1]), reading_order(each[2]))
     )
@@ -34,40 +38,57 @@ def find_not_comparable(connection: Connection, question: Question) -> list[NotC
     ]
 
 
-def count_not_comparable(connection: Connection, question: Question) -> dict[str, int]:
-    """Return how many such pairs each field parts, in the order of the fields."""
-    counts = Counter(field for field, _, _ in _asked_for(connection, question))
+def count_not_comparable(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> dict[str, int]:
+    """Return how many such pairs of ``facts`` each field parts, in the order of the fields."""
+    counts: Counter[FrameField] = Counter()
+    for field, supporting, refuting in _parted(facts, tree, question):
+        counts[field] += len(supporting.facts) * len(refuting.facts) - _sharing(supporting, refuting)
     return {str(field): counts[field] for field in _FIELDS if counts[field]}
 
 
-def _asked_for(connection: Connection, question: Question) -> Iterator[tuple[FrameField, Fact, Fact]]:
-    tree = read_tree(connection)
-    facts = accepted_facts(connection, tree, question.treatment_id)
-    for field, one, other in _parted(facts, Frames(tree)):
-        if (
-            question.aspect in (None, one.claim.aspect)
-            and _is_asked(tree, question.treatment_id, one.treatment_id, other.treatment_id)
-            and _is_asked(tree, question.condition_id, one.condition_id, other.condition_id)
-        ):
-            yield field, one, other
+def _parted(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> Iterator[tuple[FrameField, Stand, Stand]]:
+    """Yield who supports and who refutes in frames that do not meet, with what parts them."""
+    frames = Frames(tree)
+    refuting: dict[tuple[int, int], list[Stand]] = defaultdict(list)
+    stands = [stand for stand in stands_of(facts) if question.aspect in (None, stand.first.claim.aspect)]
+    for stand in stands:
+        if stand.first.claim.stance == Stance.REFUTES:
+            refuting[_matter(stand, tree)].append(stand)
+    for supporting in stands:
+        if supporting.first.claim.stance != Stance.SUPPORTS:
+            continue
+        for other in refuting.get(_matter(supporting, tree), ()):
+            field = frames.parting_field(supporting.first, other.first)
+            if field is not None and _is_asked(tree, question, supporting.first, other.first):
+                yield field, supporting, other
 
 
-def _is_asked(tree: ConceptTree, wanted: int | None, *concept_ids: int | None) -> bool:
+def _matter(stand: Stand, tree: ConceptTree) -> tuple[int, int]:
+    return stand.first.proposition_id, tree.root(stand.first.treatment_id)
+
+
+def _is_asked(tree: ConceptTree, question: Question, one: Fact, other: Fact) -> bool:
+    return _is_under(tree, question.treatment_id, one.treatment_id, other.treatment_id) and _is_under(
+        tree, question.condition_id, one.condition_id, other.condition_id
+    )
+
+
+def _is_under(tree: ConceptTree, wanted: int | None, *concept_ids: int | None) -> bool:
     return wanted is None or any(each is not None and tree.is_under(each, wanted) for each in concept_ids)
 
 
-def _parted(facts: list[Fact], frames: Frames) -> Iterator[tuple[FrameField, Fact, Fact]]:
-    refuting: dict[tuple[int, int], list[list[Fact]]] = defaultdict(list)
-    for group in by_frame([fact for fact in facts if fact.claim.stance == Stance.REFUTES]):
-        refuting[group[0].proposition_id, frames.tree.root(group[0].treatment_id)].append(group)
-    for supporting in by_frame([fact for fact in facts if fact.claim.stance == Stance.SUPPORTS]):
-        one = supporting[0]
-        for others in refuting[one.proposition_id, frames.tree.root(one.treatment_id)]:
-            field = frames.parting_field(one, others[0])
-            if field is None:
-                continue
-            for left in supporting:
-                yield from ((field, left, right) for right in others if not share_voice(left, right))
+def _sharing(one: Stand, other: Stand) -> int:
+    """Return how many pairs of two stands are of one voice. Voices are looked up, not compared all with all."""
+    voices = Counter(fact.voice for fact in other.facts)
+    by_mark: dict[Hashable, list[frozenset[Hashable]]] = defaultdict(list)
+    for voice in voices:
+        for mark in voice:
+            by_mark[mark].append(voice)
+    sharing = 0
+    for voice, number in Counter(fact.voice for fact in one.facts).items():
+        met = {each for mark in voice for each in by_mark.get(mark, ())}
+        sharing += number * sum(voices[each] for each in met)
+    return sharing
 
 
 def _value(fact: Fact, field: FrameField) -> str | list[str]:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+from kb.analysis.conflicts import Sides
 from kb.analysis.facts import Fact
 from kb.analysis.voices import group_voices
 from kb.dates import year_of
 from kb.records import Composition, Separation
 from kb.vocabulary import EvidenceLevel, Interest
-
-Sides = dict[str, list[Fact]]
 
 _ATTRIBUTES: dict[str, Callable[[Fact], str | None]] = {
     "interest": lambda fact: None if fact.claim.interest == Interest.UNKNOWN else fact.claim.interest,

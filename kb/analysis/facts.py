@@ -4,10 +4,12 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
+from kb.analysis.measured import Measured, read_measured
 from kb.analysis.people import People, Speaker, read_people, speaking_body
 from kb.analysis.voices import read_works
 from kb.analysis.wording import fill_wording
@@ -35,6 +37,9 @@ class Fact:
     names_own_author: bool
     work: int
     derives_from: tuple[int, ...]
+    voice: frozenset[Hashable]
+    """What a voice is told by: claims of which these sets share something are one voice."""
+    measured: Measured | None
 
     @property
     def frame(self) -> tuple[Hashable, ...]:
@@ -121,6 +126,8 @@ class _Reader:
         speakers, names = self._speakers(row)
         comparators = self.comparators.get(row.id, ())
         derives_from = self.works.get(row.source_id, ())
+        work = derives_from[-1] if derives_from else row.source_id
+        names_own_author = row.author_id is not None
         return Fact(
             claim=self._claim(row, names, [each.name for each in comparators]),
             source_id=row.source_id,
@@ -133,9 +140,11 @@ class _Reader:
             outcome=fold_wording(row.outcome) if row.outcome else None,
             regulator=fold_wording(row.regulator) if row.regulator else None,
             speakers=speakers,
-            names_own_author=row.author_id is not None,
-            work=derives_from[-1] if derives_from else row.source_id,
+            names_own_author=names_own_author,
+            work=work,
             derives_from=derives_from,
+            voice=speakers if names_own_author else speakers | {("work", work)},
+            measured=read_measured(row),
         )
 
     def _speakers(self, row: Any) -> tuple[frozenset[Speaker], list[str]]:
@@ -199,6 +208,7 @@ def reading_order(fact: Fact) -> tuple[Any, ...]:
     return (fact.claim.source.key, natural(fact.claim.key), fact.claim.id)
 
 
+@lru_cache(maxsize=100_000)
 def natural(key: str) -> tuple[tuple[bool, int, str], ...]:
     """Return what sorts c2 before c10: words as they are, numbers by their length without zeros first."""
     parts = (part for part in re.split(r"([0-9]+)", key) if part)

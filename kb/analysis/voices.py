@@ -6,19 +6,15 @@ from typing import Protocol, TypeVar
 from sqlalchemy import Connection, select
 
 from kb.analysis.groups import Groups
-from kb.analysis.people import Speaker
 from kb.store.models import source
 
 
 class Voiced(Protocol):
-    """What a voice is told by. ``work`` is the source that this one goes back to through ``derived_from``."""
+    """``voice`` holds the speakers of a claim and, where it names no author of its own, the work that its source goes
+    back to through ``derived_from``."""
 
     @property
-    def speakers(self) -> frozenset[Speaker]: ...
-    @property
-    def names_own_author(self) -> bool: ...
-    @property
-    def work(self) -> int: ...
+    def voice(self) -> frozenset[Hashable]: ...
 
 
 V = TypeVar("V", bound=Voiced)
@@ -26,9 +22,7 @@ V = TypeVar("V", bound=Voiced)
 
 def share_voice(one: Voiced, other: Voiced) -> bool:
     """Whether two claims share a speaker, or come, neither naming its own author, from reprints of one work."""
-    if one.speakers & other.speakers:
-        return True
-    return one.work == other.work and not one.names_own_author and not other.names_own_author
+    return not one.voice.isdisjoint(other.voice)
 
 
 def group_voices(claims: Sequence[V]) -> list[list[V]]:
@@ -37,8 +31,7 @@ def group_voices(claims: Sequence[V]) -> list[list[V]]:
     holders: dict[Hashable, int] = {}
     for index, claim in enumerate(claims):
         groups.add(index)
-        work = () if claim.names_own_author else (("work", claim.work),)
-        for mark in (*claim.speakers, *work):
+        for mark in claim.voice:
             groups.join(index, holders.setdefault(mark, index))
     return [[claims[index] for index in group] for group in groups.groups()]
 

@@ -45,6 +45,8 @@ def _indented(part: RenderableType) -> Padding:
 def _voices(disagreement: Disagreement) -> str:
     if disagreement.kind == DisagreementKind.SELF_CONTRADICTION:
         return "one voice says both"
+    if disagreement.kind == DisagreementKind.REVERSAL:
+        return "one speaker changed sides"
     one, other = disagreement.sides[:2]
     return f"{one.voices} {'voice' if one.voices == 1 else 'voices'} against {other.voices}"
 
@@ -58,11 +60,19 @@ def _opposed(sides: Sequence[Side]) -> Table:
 
 
 def _side(side: Side) -> Group:
-    style = f"bold {stance_style(side.label)}".strip()
-    lines: list[RenderableType] = [Text(stance_says(side.label), style=style)]
+    lines: list[RenderableType] = [_heading(side)]
     for claim in side.claims:
         lines += claim_lines(claim)
     return Group(*lines)
+
+
+def _heading(side: Side) -> Text:
+    """Return what a side does. Those who said something earlier or later are told with what they said, if it is one."""
+    stances = {claim.stance for claim in side.claims}
+    stance = stances.pop() if len(stances) == 1 else None
+    if side.label in ("earlier", "later") and stance:
+        return Text(f"{side.label}: {stance_says(stance)}", style=f"bold {stance_style(stance)}")
+    return Text(stance_says(side.label), style=f"bold {stance_style(side.label)}".strip())
 
 
 def _separation(disagreement: Disagreement) -> str:

@@ -13,6 +13,8 @@ _SAYS: dict[str, str] = {
     Stance.SUPPORTS: "says it is true",
     Stance.REFUTES: "says it is not true",
     Stance.NEUTRAL: "says it is not known",
+    "lower": "gives the lower figure",
+    "higher": "gives the higher figure",
 }
 
 

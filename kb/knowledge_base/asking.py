@@ -4,9 +4,10 @@ from typing import TYPE_CHECKING, Any
 
 from kb.analysis.claims import ClaimFilter, find_claims
 from kb.analysis.comparability import count_not_comparable, find_not_comparable
-from kb.analysis.concept_tree import get_concept_id
+from kb.analysis.concept_tree import get_concept_id, read_tree
 from kb.analysis.details import get_claim
-from kb.analysis.disagreements import Question, find_disagreements
+from kb.analysis.disagreements import find_disagreements
+from kb.analysis.question import Question, accepted_facts
 from kb.knowledge_base.opening import Opened
 from kb.knowledge_base.terms import check_terms
 from kb.vocabulary import ConceptKind
@@ -60,14 +61,16 @@ class Asking(Opened):
     ) -> "list[NotComparable]":
         """Return the pairs of claims that would contradict each other but are not said of the same thing."""
         with self._database.reading() as connection:
-            return find_not_comparable(connection, _question(connection, treatment, None, aspect, condition))
+            question, tree = _question(connection, treatment, None, aspect, condition), read_tree(connection)
+            return find_not_comparable(accepted_facts(connection, tree, question.treatment_id), tree, question)
 
     def count_not_comparable(
         self, treatment: str | None = None, *, aspect: str | None = None, condition: str | None = None
     ) -> dict[str, int]:
         """Return how many such pairs there are, by the part of the frame that keeps them apart."""
         with self._database.reading() as connection:
-            return count_not_comparable(connection, _question(connection, treatment, None, aspect, condition))
+            question, tree = _question(connection, treatment, None, aspect, condition), read_tree(connection)
+            return count_not_comparable(accepted_facts(connection, tree, question.treatment_id), tree, question)
 
     def show(self, reference: str | int) -> "ClaimDetail":
         """Return one claim, by its id or as ``SOURCE/KEY``, with context and history; else raise NotFoundError."""

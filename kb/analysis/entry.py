@@ -1,0 +1,154 @@
+"""A conflict as an entry of the list: whose it is, who stands where, and what can be said of it."""
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+from kb.analysis.conflicts import OTHER_SIDE, Conflict, Sides
+from kb.analysis.description import composition, score, separation
+from kb.analysis.facts import Fact, reading_order
+from kb.analysis.frames import Frames
+from kb.analysis.kinds import OPPOSED, SINGLE_SPEAKER
+from kb.analysis.question import Question
+from kb.analysis.stands import Meetings, stands_of
+from kb.analysis.voices import group_voices
+from kb.analysis.wording import fill_wording
+from kb.records import Disagreement, Side
+from kb.vocabulary import DisagreementKind, Stance
+
+_KINDS = list(DisagreementKind)
+
+
+class Entry:
+    """A conflict on its way into a record. ``neutral`` are the neutral claims on its proposition, ``asked`` is the
+    treatment that was asked for."""
+
+    def __init__(self, conflict: Conflict, neutral: Sequence[Fact], frames: Frames, asked: int | None) -> None:
+        self.conflict = conflict
+        self.kind = conflict.kind
+        self.tree = frames.tree
+        self.opposed = sorted(conflict.facts, key=reading_order)
+        self.treatment_id = self._treatment(asked)
+        self._turned = self._turned_from_the_treatment()
+        self.sides = self._sides(neutral, frames)
+
+    def _treatment(self, asked: int | None) -> int:
+        """Return the broadest treatment that takes part. Where a comparison is mirrored there are several: then the one
+        asked for, else the first, of those that every claim is about, as treatment or as comparator."""
+        taking_part = {fact.treatment_id for fact in self.opposed}
+        tops = [each for each in taking_part if not (taking_part & set(self.tree.line(each)[1:]))]
+        shared = [each for each in tops if all(self._is_about(fact, each) for fact in self.opposed)]
+        wanted = [each for each in shared if asked is not None and self.tree.are_related(each, asked)]
+        return min(wanted or shared or tops, key=lambda each: self.tree.names[each])
+
+    def _is_about(self, fact: Fact, treatment_id: int) -> bool:
+        concerned = (fact.treatment_id, *fact.comparator_ids)
+        return any(self.tree.are_related(each, treatment_id) for each in concerned)
+
+    def _turned_from_the_treatment(self) -> frozenset[int]:
+        """Return the ids of the facts that say of others and this treatment what the rest says of it and others."""
+        turned = self.conflict.turned
+        first = next(fact for fact in self.opposed if fact.treatment_id == self.treatment_id)
+        if id(first) not in turned:
+            return turned
+        return frozenset(id(fact) for fact in self.opposed) - turned
+
+    def _sides(self, neutral: Sequence[Fact], frames: Frames) -> Sides:
+        if self.kind not in OPPOSED:
+            sides = self.conflict.sides
+        else:
+            sides = {Stance.SUPPORTS: [], Stance.REFUTES: [], Stance.NEUTRAL: self._bystanders(neutral, frames)}
+            for fact in self.opposed:
+                sides[self._side(fact)].append(fact)
+        return {str(label): sorted(facts, key=reading_order) for label, facts in sides.items()}
+
+    def _side(self, fact: Fact) -> str:
+        """Return the side of a claim: its stance, or the other one where it praises B over A, not A over B."""
+        stance = str(fact.claim.stance)
+        return OTHER_SIDE[stance] if id(fact) in self._turned else stance
+
+    def _bystanders(self, neutral: Sequence[Fact], frames: Frames) -> list[Fact]:
+        """Return the neutral claims of other voices whose frames meet one of the claims."""
+        if not neutral:
+            return []
+        voices = frozenset().union(*(fact.voice for fact in self.opposed))
+        meetings = Meetings(stands_of(fact for fact in neutral if fact.voice.isdisjoint(voices)), frames)
+        said = {fact.frame: fact for fact in self.opposed}.values()
+        met = {id(stand): stand for fact in said for stand in meetings.meeting(fact)}
+        return [fact for stand in met.values() for fact in stand.facts]
+
+    def answers(self, question: Question) -> bool:
+        """Whether this is of the kind, aspect, condition and treatment asked for."""
+        return (
+            question.kind in (None, self.kind)
+            and question.aspect in (None, self.opposed[0].claim.aspect)
+            and self._takes_part(question.treatment_id, {fact.treatment_id for fact in self.opposed})
+            and self._takes_part(question.condition_id, {fact.condition_id for fact in self.opposed})
+        )
+
+    def _takes_part(self, wanted: int | None, concept_ids: Iterable[int | None]) -> bool:
+        return wanted is None or any(each is not None and self.tree.is_under(each, wanted) for each in concept_ids)
+
+    @cached_property
+    def voices(self) -> dict[str, int]:
+        """How many voices stand on each side."""
+        single = self.kind in SINGLE_SPEAKER
+        return {
+            label: 1 if single and label != Stance.NEUTRAL else len(group_voices(facts))
+            for label, facts in self.sides.items()
+        }
+
+    @cached_property
+    def score(self) -> float:
+        one, other, *_ = self.voices.values()
+        return score(one, other)
+
+    def order(self) -> tuple[object, ...]:
+        """Sort by kind, then the most disputed, the most voices, wording, treatment, and the first claim."""
+        one, other, *_ = self.voices.values()
+        place = (self.opposed[0].wording, self.tree.names[self.treatment_id], reading_order(self.opposed[0]))
+        return (_KINDS.index(self.kind), -self.score, -(one + other), *place)
+
+    def record(self) -> Disagreement:
+        one, other, *_ = self.sides
+        condition = self._broadest_name({fact.condition_id for fact in self.opposed})
+        root = self.tree.root(self.treatment_id)
+        variants = {fact.treatment_id for fact in self.opposed if self.tree.root(fact.treatment_id) == root}
+        return Disagreement(
+            kind=str(self.kind),
+            treatment=self.tree.names[self.treatment_id],
+            across_variants=len(variants) > 1,
+            condition=condition,
+            aspect=self.opposed[0].claim.aspect,
+            proposition=self._proposition(condition),
+            score=round(self.score, 2),
+            sides=[
+                Side(label, self.voices[label], [fact.claim for fact in facts]) for label, facts in self.sides.items()
+            ],
+            separated_by=separation(one, other, self.sides),
+            composition=composition(self.sides),
+        )
+
+    def _proposition(self, condition: str | None) -> str:
+        """Return what is disputed, in the words of those who speak of this treatment."""
+        root = self.tree.root(self.treatment_id)
+        straight = [
+            fact for fact in self.opposed if self.tree.root(fact.treatment_id) == root and id(fact) not in self._turned
+        ]
+        comparators = {name: None for fact in straight for name in fact.claim.comparator}
+        regulators: dict[str, str | None] = {}
+        for fact in straight:
+            if fact.regulator:
+                regulators.setdefault(fact.regulator, fact.claim.regulator)
+        return fill_wording(
+            self.opposed[0].wording,
+            self.tree.names[self.treatment_id],
+            condition,
+            self._broadest_name({fact.population_id for fact in self.opposed}),
+            list(comparators),
+            next(iter(regulators.values())) if len(regulators) == 1 else None,
+        )
+
+    def _broadest_name(self, concept_ids: set[int | None]) -> str | None:
+        """Return the name of the broadest concept stated, None where not all that are stated lie under it."""
+        top = self.tree.broadest({each for each in concept_ids if each is not None})
+        return self.tree.names[top] if top is not None else None

@@ -1,0 +1,35 @@
+"""Every kind of disagreement, and how claims that disagree in that way are found."""
+
+from collections.abc import Iterator, Sequence
+
+from kb.analysis.conflicts import Conflict, Finder
+from kb.analysis.facts import Fact
+from kb.analysis.frames import Frames
+from kb.analysis.numeric import find_numeric
+from kb.analysis.oppositions import find_contradictions, find_reversals, find_self_contradictions
+from kb.analysis.unconfirmed import find_unconfirmed
+from kb.vocabulary import DisagreementKind
+
+FINDERS: dict[DisagreementKind, Finder] = {
+    DisagreementKind.CONTRADICTION: find_contradictions,
+    DisagreementKind.SELF_CONTRADICTION: find_self_contradictions,
+    DisagreementKind.NUMERIC: find_numeric,
+    DisagreementKind.REVERSAL: find_reversals,
+    DisagreementKind.UNCONFIRMED: find_unconfirmed,
+}
+#: Kinds in which two claims are opposed outright: what takes part in one of them is not unconfirmed as well.
+OPPOSED = (DisagreementKind.CONTRADICTION, DisagreementKind.SELF_CONTRADICTION)
+#: One voice says both, or changes its mind: there is one speaker a side, whatever its sources.
+SINGLE_SPEAKER = (DisagreementKind.SELF_CONTRADICTION, DisagreementKind.REVERSAL)
+
+
+def find_conflicts(facts: Sequence[Fact], frames: Frames) -> Iterator[Conflict]:
+    """Yield every conflict among ``facts``, kind by kind."""
+    settled: set[int] = set()
+    for kind, find in FINDERS.items():
+        if kind is DisagreementKind.UNCONFIRMED:
+            facts = [fact for fact in facts if id(fact) not in settled]
+        for conflict in find(facts, frames):
+            yield conflict
+            if kind in OPPOSED:
+                settled.update(id(fact) for fact in conflict.facts)

@@ -1,0 +1,118 @@
+"""Claims that stand together, said of the same thing with the same stance, and the stands that each may stand against.
+
+Frames are compared once for two stands, not for each pair of their claims, and only where the trees of treatments and
+the outcomes leave it open whether they meet.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kb.analysis.facts import Fact
+from kb.analysis.frames import Frames
+from kb.vocabulary import Certainty, Stance
+
+
+@dataclass(eq=False, slots=True)
+class Bundle:
+    """Claims of one stand, source and voice, asserted all or none: whatever one of them stands against, all do."""
+
+    stand: "Stand"
+    facts: list[Fact] = field(default_factory=list)
+
+    @property
+    def voice(self) -> frozenset[Hashable]:
+        return self.facts[0].voice
+
+
+@dataclass(eq=False, slots=True)
+class Stand:
+    """Claims of one frame and stance: whoever meets one of them meets all."""
+
+    facts: list[Fact] = field(default_factory=list)
+
+    @property
+    def first(self) -> Fact:
+        return self.facts[0]
+
+    def bundles(self) -> list[Bundle]:
+        found: dict[Hashable, Bundle] = {}
+        for fact in self.facts:
+            is_asserted = fact.claim.certainty == Certainty.ASSERTED
+            found.setdefault((fact.voice, fact.source_id, is_asserted), Bundle(self)).facts.append(fact)
+        return list(found.values())
+
+
+def stands_of(facts: Iterable[Fact]) -> list[Stand]:
+    """Return ``facts`` in groups of equal frames and stances."""
+    found: dict[Hashable, Stand] = {}
+    for fact in facts:
+        found.setdefault((fact.frame, fact.claim.stance), Stand()).facts.append(fact)
+    return list(found.values())
+
+
+_ANY = object()
+
+
+class Meetings:
+    """Stands, to find those whose frames meet the frame of a claim."""
+
+    def __init__(self, stands: Sequence[Stand], frames: Frames) -> None:
+        self._frames = frames
+        self._at: dict[Hashable, list[Stand]] = defaultdict(list)
+        self._under: dict[Hashable, list[Stand]] = defaultdict(list)
+        for stand in stands:
+            said = stand.first
+            for outcome in (said.outcome, _ANY):
+                self._at[said.proposition_id, said.treatment_id, outcome].append(stand)
+                for above in frames.tree.line(said.treatment_id):
+                    self._under[said.proposition_id, above, outcome].append(stand)
+
+    def meeting(self, fact: Fact) -> list[Stand]:
+        """Return the stands on the proposition of ``fact`` whose frames meet its frame."""
+        found = self._related(fact, fact.treatment_id)
+        return [stand for stand in found if self._frames.parting_field(fact, stand.first) is None]
+
+    def mirroring(self, fact: Fact) -> list[Stand]:
+        """Return the stands that say of A and B what ``fact`` says of B and A."""
+        if not (fact.is_default_comparison and fact.claim.stance == Stance.SUPPORTS):
+            return []
+        found = {id(stand): stand for each in fact.comparator_ids for stand in self._related(fact, each)}
+        return [stand for stand in found.values() if self._frames.mirror(fact, stand.first)]
+
+    def _related(self, fact: Fact, treatment_id: int) -> list[Stand]:
+        """Return the stands on a proposition about a treatment, what it lies under or what lies under it."""
+        outcomes: tuple[Any, ...] = (_ANY,) if fact.outcome is None else (fact.outcome, None)
+        above = self._frames.tree.line(treatment_id)[1:]
+        return [
+            stand
+            for outcome in outcomes
+            for stands in (
+                self._under.get((fact.proposition_id, treatment_id, outcome), ()),
+                *(self._at.get((fact.proposition_id, each, outcome), ()) for each in above),
+            )
+            for stand in stands
+        ]
+
+
+class Opponents:
+    """Which stands each stand opposes: the other stance in a frame that meets, or a comparison the other way round."""
+
+    def __init__(self, stands: Sequence[Stand], frames: Frames) -> None:
+        supporting, refuting = (
+            Meetings([stand for stand in stands if stand.first.claim.stance == stance], frames)
+            for stance in (Stance.SUPPORTS, Stance.REFUTES)
+        )
+        self._against: dict[str | None, Meetings] = {Stance.SUPPORTS: refuting, Stance.REFUTES: supporting}
+        self._supporting = supporting
+        self._found: dict[Stand, list[tuple[Stand, bool]]] = {}
+
+    def of(self, stand: Stand) -> list[tuple[Stand, bool]]:
+        """Return the stands that ``stand`` opposes, each with whether it is a comparison the other way round."""
+        if stand not in self._found:
+            said = stand.first
+            against = self._against[said.claim.stance].meeting(said)
+            mirrored = self._supporting.mirroring(said)
+            self._found[stand] = [(each, False) for each in against] + [(each, True) for each in mirrored]
+        return self._found[stand]

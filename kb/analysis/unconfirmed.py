@@ -1,0 +1,40 @@
+"""Claims that go beyond what another voice holds to be known."""
+
+from collections.abc import Iterator, Sequence
+
+from kb.analysis.conflicts import Conflict
+from kb.analysis.facts import Fact
+from kb.analysis.frames import Frames
+from kb.analysis.linking import link
+from kb.analysis.oppositions import AcrossVoices
+from kb.analysis.stands import Meetings, Stand, stands_of
+from kb.vocabulary import DisagreementKind, Stance
+
+
+def find_unconfirmed(facts: Sequence[Fact], frames: Frames) -> Iterator[Conflict]:
+    """Yield where one voice says or denies what another says is not known, each direction on its own.
+
+    ``facts`` are the neutral claims and those firm ones that are in no contradiction.
+    """
+    neutral = [fact for fact in facts if fact.claim.stance == Stance.NEUTRAL]
+    for stance in (Stance.SUPPORTS, Stance.REFUTES):
+        firm = [fact for fact in facts if fact.claim.stance == stance]
+        yield from _unconfirmed(stance, firm, neutral, frames)
+
+
+def _unconfirmed(stance: Stance, firm: list[Fact], neutral: list[Fact], frames: Frames) -> Iterator[Conflict]:
+    saying, doubting = stands_of(firm), stands_of(neutral)
+    against: dict[str | None, Meetings] = {stance: Meetings(doubting, frames), Stance.NEUTRAL: Meetings(saying, frames)}
+
+    def opponents(stand: Stand) -> Iterator[tuple[Stand, bool]]:
+        said = stand.first
+        return ((other, False) for other in against[said.claim.stance].meeting(said))
+
+    bundles = {stand: stand.bundles() for stand in (*saying, *doubting)}
+    every = [bundle for standing in bundles.values() for bundle in standing]
+    for linked in link(every, AcrossVoices(bundles, opponents)):
+        facts = [fact for bundle in linked for fact in bundle.facts]
+        one, other, *_ = linked
+        labels = (str(stance), str(Stance.NEUTRAL))
+        sides = {label: [fact for fact in facts if fact.claim.stance == label] for label in labels}
+        yield Conflict(DisagreementKind.UNCONFIRMED, sides, (one.facts[0], other.facts[0]))
