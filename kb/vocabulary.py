@@ -120,6 +120,14 @@ class DisagreementKind(Term):
     UNCONFIRMED = "unconfirmed", "one voice claims or denies what another says is not known"
 
 
+class ChangeKind(Term):
+    """What becomes of a disagreement where part of the base is left out."""
+
+    ENDED = "ended", "nothing is left of it"
+    CHANGED = "changed", "other voices or claims stand on its sides"
+    NEW = "new", "comes up only then: what was a contradiction may leave a claim that others hold not to be known"
+
+
 class ConceptKind(Term):
     """The three kinds of concept, one structure."""
 
@@ -222,6 +230,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "quote state": QuoteState,
     "quote warning": QuoteWarning,
     "disagreement": DisagreementKind,
+    "change": ChangeKind,
     "concept": ConceptKind,
     "frame": FrameField,
     "format": SourceFormat,

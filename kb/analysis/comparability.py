@@ -3,10 +3,12 @@
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterator, Sequence
 
-from kb.analysis.concept_tree import ConceptTree
+from sqlalchemy import Connection
+
+from kb.analysis.concept_tree import ConceptTree, read_tree
 from kb.analysis.facts import Fact, reading_order
 from kb.analysis.frames import Frames
-from kb.analysis.question import Question
+from kb.analysis.question import Question, accepted_facts
 from kb.analysis.stands import Stand, stands_of
 from kb.analysis.voices import share_voice
 from kb.records import NotComparable
@@ -15,11 +17,13 @@ from kb.vocabulary import FrameField, Stance
 _FIELDS = list(FrameField)
 
 
-def find_not_comparable(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> list[NotComparable]:
+def find_not_comparable(connection: Connection, question: Question) -> list[NotComparable]:
     """Return the pairs of one treatment tree that only their frames keep from contradicting each other.
 
     Each stands under the first field that parts them; the supporting claim comes first.
     """
+    tree = read_tree(connection)
+    facts = [fact for fact in accepted_facts(connection, tree, question) if question.part.keeps(fact)]
     found = [
         (field, one, other)
         for field, supporting, refuting in _parted(facts, tree, question)

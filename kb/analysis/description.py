@@ -30,15 +30,15 @@ def score(one: int, other: int) -> float:
     return 4 * one * other / total**2 * (1 - 1 / total) if total else 0.0
 
 
-def separation(one: str, other: str, sides: Sides) -> list[Separation]:
-    """Return each attribute for which both opposed sides have known values and share none (years: one is earlier)."""
+def separation(opposed: Sides) -> list[Separation]:
+    """Return each attribute for which both sides have known values and share none (years: one is earlier)."""
     found = []
     for attribute, value_of in _ATTRIBUTES.items():
         values = {
-            label: sorted({value for fact in sides[label] if (value := value_of(fact)) is not None})
-            for label in (one, other)
+            label: sorted({value for fact in facts if (value := value_of(fact)) is not None})
+            for label, facts in opposed.items()
         }
-        if _are_apart(attribute, values[one], values[other]):
+        if _are_apart(attribute, *values.values()):
             found.append(Separation(attribute, values))
     return found
 
@@ -53,14 +53,15 @@ def _are_apart(attribute: str, one: Sequence[str], other: Sequence[str]) -> bool
 
 def composition(sides: Sides) -> Composition:
     """Return how many voices of each interest and evidence level stand on each side."""
-    interest = {label: _voices_per_value(facts, lambda fact: fact.claim.interest) for label, facts in sides.items()}
-    evidence = {label: _voices_per_value(facts, lambda fact: fact.claim.evidence) for label, facts in sides.items()}
+    voices = {label: group_voices(facts) for label, facts in sides.items()}
+    interest = {label: _voices_per_value(each, lambda fact: fact.claim.interest) for label, each in voices.items()}
+    evidence = {label: _voices_per_value(each, lambda fact: fact.claim.evidence) for label, each in voices.items()}
     return Composition(interest, evidence)
 
 
-def _voices_per_value(facts: Sequence[Fact], value_of: Callable[[Fact], str]) -> dict[str, int]:
+def _voices_per_value(voices: Sequence[Sequence[Fact]], value_of: Callable[[Fact], str]) -> dict[str, int]:
     counts: dict[str, int] = {}
-    for voice in group_voices(facts):
+    for voice in voices:
         for value in {value_of(fact) for fact in voice}:
             counts[value] = counts.get(value, 0) + 1
     return dict(sorted(counts.items()))

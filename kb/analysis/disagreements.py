@@ -1,40 +1,58 @@
 """Where sources disagree: the conflicts that answer a question, in the order in which they are shown."""
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from kb.analysis.comparability import count_not_comparable
 from kb.analysis.concept_tree import ConceptTree, read_tree
 from kb.analysis.entry import Entry
 from kb.analysis.facts import Fact
 from kb.analysis.frames import Frames
 from kb.analysis.kinds import find_conflicts
-from kb.analysis.question import Question, accepted_facts
-from kb.records import Disagreement
+from kb.analysis.question import Page, Question, accepted_facts
+from kb.analysis.sensitivity import find_changes, find_flips
+from kb.analysis.stands import Meetings, stands_of
+from kb.records import Comparison, Disagreement
 from kb.vocabulary import Stance
 
 
-def find_disagreements(connection: Connection, question: Question) -> list[Disagreement]:
+def find_disagreements(connection: Connection, question: Question, page: Page) -> list[Disagreement]:
     """Return the disagreements that answer ``question``, those of the whole base in which its treatment takes part."""
     tree = read_tree(connection)
-    facts = accepted_facts(connection, tree, question.treatment_id)
-    return [entry.record() for entry in find_entries(facts, tree, question)]
+    facts = [fact for fact in accepted_facts(connection, tree, question) if question.part.keeps(fact)]
+    return _records(_find_entries(facts, tree, question), tree, page)
 
 
-def find_entries(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> list[Entry]:
-    """Return what of ``facts`` disagrees and answers ``question``, in order."""
-    return sorted(
-        (entry for entry in _entries(facts, tree, question.treatment_id) if entry.answers(question)),
-        key=Entry.order,
+def compare(connection: Connection, question: Question, page: Page) -> Comparison:
+    """Return the disagreements that answer ``question`` with all that is to be told of them, from one reading."""
+    tree = read_tree(connection)
+    whole = accepted_facts(connection, tree, question)
+    facts = [fact for fact in whole if question.part.keeps(fact)]
+    entries = _find_entries(facts, tree, question)
+    return Comparison(
+        total=len(entries),
+        disagreements=_records(entries, tree, page),
+        not_comparable=count_not_comparable(facts, tree, question),
+        left_out=len(whole) - len(facts),
+        undated=sum(question.part.cannot_date(fact) for fact in whole),
+        changes=[] if question.part.is_whole else find_changes(_find_entries(whole, tree, question), entries),
     )
+
+
+def _records(entries: Sequence[Entry], tree: ConceptTree, page: Page) -> list[Disagreement]:
+    """Return the part of ``entries`` that ``page`` asks for; only these are described."""
+    frames = Frames(tree)
+    return [entry.record(find_flips(entry.conflict, frames) if page.flips else None) for entry in page.of(entries)]
+
+
+def _find_entries(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> list[Entry]:
+    """Return what of ``facts`` disagrees and answers ``question``, in order."""
+    answers = (entry for entry in _entries(facts, tree, question.treatment_id) if entry.answers(question))
+    return sorted(answers, key=Entry.order)
 
 
 def _entries(facts: Sequence[Fact], tree: ConceptTree, asked: int | None) -> Iterator[Entry]:
     frames = Frames(tree)
-    neutral: dict[int, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        if fact.claim.stance == Stance.NEUTRAL:
-            neutral[fact.proposition_id].append(fact)
-    for conflict in find_conflicts(facts, frames):
-        yield Entry(conflict, neutral[conflict.pair[0].proposition_id], frames, asked)
+    neutral = Meetings(stands_of(fact for fact in facts if fact.claim.stance == Stance.NEUTRAL), frames)
+    return (Entry(conflict, neutral, tree, asked) for conflict in find_conflicts(facts, frames))

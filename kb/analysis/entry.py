@@ -1,15 +1,17 @@
 """A conflict as an entry of the list: whose it is, who stands where, and what can be said of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from functools import cached_property
 
+import msgspec
+
+from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.conflicts import OTHER_SIDE, Conflict, Sides
 from kb.analysis.description import composition, score, separation
 from kb.analysis.facts import Fact, reading_order
-from kb.analysis.frames import Frames
 from kb.analysis.kinds import OPPOSED, SINGLE_SPEAKER
 from kb.analysis.question import Question
-from kb.analysis.stands import Meetings, stands_of
+from kb.analysis.stands import Meetings
 from kb.analysis.voices import group_voices
 from kb.analysis.wording import fill_wording
 from kb.records import Disagreement, Side
@@ -19,17 +21,19 @@ _KINDS = list(DisagreementKind)
 
 
 class Entry:
-    """A conflict on its way into a record. ``neutral`` are the neutral claims on its proposition, ``asked`` is the
-    treatment that was asked for."""
+    """A conflict on its way into a record, worked out as far as it is asked.
 
-    def __init__(self, conflict: Conflict, neutral: Sequence[Fact], frames: Frames, asked: int | None) -> None:
+    ``neutral`` are all neutral claims, ``asked`` is the treatment that was asked for.
+    """
+
+    def __init__(self, conflict: Conflict, neutral: Meetings, tree: ConceptTree, asked: int | None) -> None:
         self.conflict = conflict
         self.kind = conflict.kind
-        self.tree = frames.tree
+        self.tree = tree
         self.opposed = sorted(conflict.facts, key=reading_order)
         self.treatment_id = self._treatment(asked)
         self._turned = self._turned_from_the_treatment()
-        self.sides = self._sides(neutral, frames)
+        self._neutral = neutral
 
     def _treatment(self, asked: int | None) -> int:
         """Return the broadest treatment that takes part. Where a comparison is mirrored there are several: then the one
@@ -52,29 +56,34 @@ class Entry:
             return turned
         return frozenset(id(fact) for fact in self.opposed) - turned
 
-    def _sides(self, neutral: Sequence[Fact], frames: Frames) -> Sides:
+    @cached_property
+    def opposed_sides(self) -> Sides:
+        """The two sides that the disagreement is between."""
         if self.kind not in OPPOSED:
-            sides = self.conflict.sides
-        else:
-            sides = {Stance.SUPPORTS: [], Stance.REFUTES: [], Stance.NEUTRAL: self._bystanders(neutral, frames)}
-            for fact in self.opposed:
-                sides[self._side(fact)].append(fact)
-        return {str(label): sorted(facts, key=reading_order) for label, facts in sides.items()}
+            return {label: sorted(facts, key=reading_order) for label, facts in self.conflict.sides.items()}
+        sides: Sides = {str(Stance.SUPPORTS): [], str(Stance.REFUTES): []}
+        for fact in self.opposed:
+            sides[self._side(fact)].append(fact)
+        return sides
+
+    @cached_property
+    def sides(self) -> Sides:
+        """Every side, that of the bystanders last."""
+        if self.kind not in OPPOSED:
+            return self.opposed_sides
+        return {**self.opposed_sides, str(Stance.NEUTRAL): sorted(self._bystanders(), key=reading_order)}
 
     def _side(self, fact: Fact) -> str:
         """Return the side of a claim: its stance, or the other one where it praises B over A, not A over B."""
         stance = str(fact.claim.stance)
         return OTHER_SIDE[stance] if id(fact) in self._turned else stance
 
-    def _bystanders(self, neutral: Sequence[Fact], frames: Frames) -> list[Fact]:
+    def _bystanders(self) -> list[Fact]:
         """Return the neutral claims of other voices whose frames meet one of the claims."""
-        if not neutral:
-            return []
-        voices = frozenset().union(*(fact.voice for fact in self.opposed))
-        meetings = Meetings(stands_of(fact for fact in neutral if fact.voice.isdisjoint(voices)), frames)
         said = {fact.frame: fact for fact in self.opposed}.values()
-        met = {id(stand): stand for fact in said for stand in meetings.meeting(fact)}
-        return [fact for stand in met.values() for fact in stand.facts]
+        met = {id(stand): stand for fact in said for stand in self._neutral.meeting(fact)}
+        voices = frozenset[Hashable]().union(*(fact.voice for fact in self.opposed))
+        return [fact for stand in met.values() for fact in stand.facts if fact.voice.isdisjoint(voices)]
 
     def answers(self, question: Question) -> bool:
         """Whether this is of the kind, aspect, condition and treatment asked for."""
@@ -88,48 +97,67 @@ class Entry:
     def _takes_part(self, wanted: int | None, concept_ids: Iterable[int | None]) -> bool:
         return wanted is None or any(each is not None and self.tree.is_under(each, wanted) for each in concept_ids)
 
-    @cached_property
-    def voices(self) -> dict[str, int]:
-        """How many voices stand on each side."""
+    def _count_voices(self, sides: Sides) -> dict[str, int]:
         single = self.kind in SINGLE_SPEAKER
         return {
             label: 1 if single and label != Stance.NEUTRAL else len(group_voices(facts))
-            for label, facts in self.sides.items()
+            for label, facts in sides.items()
         }
 
     @cached_property
+    def opposed_voices(self) -> tuple[int, int]:
+        one, other = self._count_voices(self.opposed_sides).values()
+        return one, other
+
+    @cached_property
+    def voices(self) -> dict[str, int]:
+        """How many voices stand on each side."""
+        return self._count_voices(self.sides)
+
+    @property
     def score(self) -> float:
-        one, other, *_ = self.voices.values()
-        return score(one, other)
+        return score(*self.opposed_voices)
+
+    @property
+    def treatment(self) -> str:
+        return self.tree.names[self.treatment_id]
+
+    @property
+    def aspect(self) -> str:
+        return self.opposed[0].claim.aspect
+
+    @cached_property
+    def condition(self) -> str | None:
+        return self._broadest_name({fact.condition_id for fact in self.opposed})
 
     def order(self) -> tuple[object, ...]:
         """Sort by kind, then the most disputed, the most voices, wording, treatment, and the first claim."""
-        one, other, *_ = self.voices.values()
-        place = (self.opposed[0].wording, self.tree.names[self.treatment_id], reading_order(self.opposed[0]))
-        return (_KINDS.index(self.kind), -self.score, -(one + other), *place)
+        place = (self.opposed[0].wording, self.treatment, reading_order(self.opposed[0]))
+        return (_KINDS.index(self.kind), -self.score, -sum(self.opposed_voices), *place)
 
-    def record(self) -> Disagreement:
-        one, other, *_ = self.sides
-        condition = self._broadest_name({fact.condition_id for fact in self.opposed})
+    def record(self, flips: list[str] | None = None) -> Disagreement:
+        """Return what a reader gets; ``flips`` are the sources it hangs on, None where that was not asked."""
         root = self.tree.root(self.treatment_id)
         variants = {fact.treatment_id for fact in self.opposed if self.tree.root(fact.treatment_id) == root}
         return Disagreement(
             kind=str(self.kind),
-            treatment=self.tree.names[self.treatment_id],
+            treatment=self.treatment,
             across_variants=len(variants) > 1,
-            condition=condition,
-            aspect=self.opposed[0].claim.aspect,
-            proposition=self._proposition(condition),
+            condition=self.condition,
+            aspect=self.aspect,
+            proposition=self.proposition,
             score=round(self.score, 2),
             sides=[
                 Side(label, self.voices[label], [fact.claim for fact in facts]) for label, facts in self.sides.items()
             ],
-            separated_by=separation(one, other, self.sides),
+            separated_by=separation(self.opposed_sides),
             composition=composition(self.sides),
+            flips=msgspec.UNSET if flips is None else flips,
         )
 
-    def _proposition(self, condition: str | None) -> str:
-        """Return what is disputed, in the words of those who speak of this treatment."""
+    @cached_property
+    def proposition(self) -> str:
+        """What is disputed, in the words of those who speak of this treatment."""
         root = self.tree.root(self.treatment_id)
         straight = [
             fact for fact in self.opposed if self.tree.root(fact.treatment_id) == root and id(fact) not in self._turned
@@ -141,8 +169,8 @@ class Entry:
                 regulators.setdefault(fact.regulator, fact.claim.regulator)
         return fill_wording(
             self.opposed[0].wording,
-            self.tree.names[self.treatment_id],
-            condition,
+            self.treatment,
+            self.condition,
             self._broadest_name({fact.population_id for fact in self.opposed}),
             list(comparators),
             next(iter(regulators.values())) if len(regulators) == 1 else None,

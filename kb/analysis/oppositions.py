@@ -1,12 +1,12 @@
 """Claims on opposite sides: of two voices a contradiction, of one a self-contradiction or a change of mind."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from kb.analysis.conflicts import OTHER_SIDE, Conflict, Sides
 from kb.analysis.facts import Fact
 from kb.analysis.frames import Frames
-from kb.analysis.linking import Links, link
+from kb.analysis.linking import link
 from kb.analysis.stands import Bundle, Opponents, Stand, stands_of
 from kb.dates import surely_later
 from kb.vocabulary import Certainty, DisagreementKind, Stance
@@ -87,7 +87,7 @@ class AcrossVoices:
     once, and only claims that share a voice are looked at more often.
     """
 
-    def __init__(self, bundles: dict[Stand, list[Bundle]], opponents: Links[Stand]) -> None:
+    def __init__(self, bundles: dict[Stand, list[Bundle]], opponents: Callable[[Stand], Mapping[Stand, bool]]) -> None:
         self._opponents = opponents
         self._asked: set[tuple[Stand, frozenset[Hashable]]] = set()
         self._waiting: dict[Stand, dict[frozenset[Hashable], list[Bundle]]] = {}
@@ -101,31 +101,33 @@ class AcrossVoices:
         if (bundle.stand, bundle.voice) in self._asked:
             return
         self._asked.add((bundle.stand, bundle.voice))
-        for stand, mirrored in self._opponents(bundle.stand):
+        for stand, mirrored in self._opponents(bundle.stand).items():
             waiting = self._waiting[stand]
             for voice in [each for each in waiting if each.isdisjoint(bundle.voice)]:
                 yield from ((other, mirrored) for other in waiting.pop(voice))
 
 
 class _WithinVoice:
-    """Bundles of one voice that oppose each other."""
+    """Bundles of one voice that oppose each other, looked up by whom they share."""
 
     def __init__(self, bundles: dict[Stand, list[Bundle]], opponents: Opponents) -> None:
         self._opponents = opponents
-        self._by_mark: dict[Stand, dict[Hashable, list[Bundle]]] = {}
+        self._by_mark: dict[tuple[int, Hashable], list[Bundle]] = defaultdict(list)
         for stand, standing in bundles.items():
-            by_mark: dict[Hashable, list[Bundle]] = defaultdict(list)
             for bundle in standing:
                 for mark in bundle.voice:
-                    by_mark[mark].append(bundle)
-            self._by_mark[stand] = by_mark
+                    self._by_mark[stand.first.proposition_id, mark].append(bundle)
 
     def opponents(self, bundle: Bundle) -> Iterator[tuple[Bundle, bool]]:
         """Yield what opposes ``bundle`` in its own voice, with whether it is a comparison the other way round."""
-        for stand, mirrored in self._opponents.of(bundle.stand):
-            by_mark = self._by_mark[stand]
-            sharing = {id(each): each for mark in bundle.voice for each in by_mark.get(mark, ())}
-            yield from ((other, mirrored) for other in sharing.values())
+        proposition_id, opposed = bundle.stand.first.proposition_id, self._opponents.of(bundle.stand)
+        sharing = {
+            id(each): each
+            for mark in bundle.voice
+            for each in self._by_mark[proposition_id, mark]
+            if each.stand in opposed
+        }
+        yield from ((other, opposed[other.stand]) for other in sharing.values())
 
 
 def _firm_stands(facts: Sequence[Fact]) -> list[Stand]:

@@ -1,29 +1,48 @@
 """What is asked of a base, and the claims that may answer it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection
 
 from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.facts import Fact, read_facts
 from kb.analysis.family import family_of
+from kb.analysis.part import WHOLE, Part
 from kb.store.models import claim
 from kb.vocabulary import ReviewStatus
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked of the base: about ``treatment_id`` and its descendants (None: everything)."""
+    """What is asked of the base, or of a part of it: about ``treatment_id`` and its descendants (None: everything)."""
 
     treatment_id: int | None = None
     kind: str | None = None
     aspect: str | None = None
     condition_id: int | None = None
+    part: Part = WHOLE
 
 
-def accepted_facts(connection: Connection, tree: ConceptTree, treatment_id: int | None) -> list[Fact]:
-    """Return the accepted claims that may take part in a disagreement about the treatment; all of them if None."""
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which of the answers to give, and whether with the sources that each hangs on."""
+
+    limit: int | None = None
+    offset: int = 0
+    flips: bool = False
+
+    def of(self, answers: Sequence[T]) -> Sequence[T]:
+        return answers[self.offset :] if self.limit is None else answers[self.offset : self.offset + self.limit]
+
+
+def accepted_facts(connection: Connection, tree: ConceptTree, question: Question) -> list[Fact]:
+    """Return the accepted claims of the whole base that may take part in a disagreement about what is asked for."""
     accepted = claim.c.status == ReviewStatus.ACCEPTED
-    if treatment_id is None:
+    if question.treatment_id is None:
         return read_facts(connection, accepted)
-    return read_facts(connection, accepted, claim.c.treatment_id.in_(family_of(connection, tree, treatment_id)))
+    family = family_of(connection, tree, question.treatment_id)
+    return read_facts(connection, accepted, claim.c.treatment_id.in_(family))

@@ -106,13 +106,13 @@ class Opponents:
         )
         self._against: dict[str | None, Meetings] = {Stance.SUPPORTS: refuting, Stance.REFUTES: supporting}
         self._supporting = supporting
-        self._found: dict[Stand, list[tuple[Stand, bool]]] = {}
+        self._found: dict[Stand, dict[Stand, bool]] = {}
 
-    def of(self, stand: Stand) -> list[tuple[Stand, bool]]:
+    def of(self, stand: Stand) -> dict[Stand, bool]:
         """Return the stands that ``stand`` opposes, each with whether it is a comparison the other way round."""
         if stand not in self._found:
             said = stand.first
             against = self._against[said.claim.stance].meeting(said)
             mirrored = self._supporting.mirroring(said)
-            self._found[stand] = [(each, False) for each in against] + [(each, True) for each in mirrored]
+            self._found[stand] = dict.fromkeys(against, False) | dict.fromkeys(mirrored, True)
         return self._found[stand]

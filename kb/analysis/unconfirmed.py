@@ -26,9 +26,8 @@ def _unconfirmed(stance: Stance, firm: list[Fact], neutral: list[Fact], frames: 
     saying, doubting = stands_of(firm), stands_of(neutral)
     against: dict[str | None, Meetings] = {stance: Meetings(doubting, frames), Stance.NEUTRAL: Meetings(saying, frames)}
 
-    def opponents(stand: Stand) -> Iterator[tuple[Stand, bool]]:
-        said = stand.first
-        return ((other, False) for other in against[said.claim.stance].meeting(said))
+    def opponents(stand: Stand) -> dict[Stand, bool]:
+        return dict.fromkeys(against[stand.first.claim.stance].meeting(stand.first), False)
 
     bundles = {stand: stand.bundles() for stand in (*saying, *doubting)}
     every = [bundle for standing in bundles.values() for bundle in standing]

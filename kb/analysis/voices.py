@@ -1,5 +1,6 @@
 """Which claims are one voice: ten posts of one sponsor are one voice, not ten."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from typing import Protocol, TypeVar
 
@@ -27,13 +28,16 @@ def share_voice(one: Voiced, other: Voiced) -> bool:
 
 def group_voices(claims: Sequence[V]) -> list[list[V]]:
     """Return ``claims``, those of one side, in groups of one voice each; voices join through whoever they share."""
-    groups: Groups[int] = Groups()
-    holders: dict[Hashable, int] = {}
-    for index, claim in enumerate(claims):
-        groups.add(index)
-        for mark in claim.voice:
-            groups.join(index, holders.setdefault(mark, index))
-    return [[claims[index] for index in group] for group in groups.groups()]
+    speaking: dict[frozenset[Hashable], list[V]] = defaultdict(list)
+    for claim in claims:
+        speaking[claim.voice].append(claim)
+    groups: Groups[frozenset[Hashable]] = Groups()
+    holders: dict[Hashable, frozenset[Hashable]] = {}
+    for voice in speaking:
+        groups.add(voice)
+        for mark in voice:
+            groups.join(voice, holders.setdefault(mark, voice))
+    return [[claim for voice in group for claim in speaking[voice]] for group in groups.groups()]
 
 
 def read_works(connection: Connection) -> dict[int, tuple[int, ...]]:

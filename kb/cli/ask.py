@@ -1,13 +1,12 @@
-"""Commands that ask: claims, disagreements, one claim, and whether the quotes still hold."""
+"""Commands that ask: claims, one claim, and whether the quotes still hold."""
 
-from collections import Counter
 from typing import Annotated
 
 import typer
 
-from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
-from kb.errors import ExitCode, UsageError
-from kb.vocabulary import Aspect, DisagreementKind, EvidenceLevel, Interest, ReviewStatus, Stance
+from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, count_of, open_base, say
+from kb.errors import ExitCode
+from kb.vocabulary import Aspect, EvidenceLevel, Interest, ReviewStatus, Stance
 
 _DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -59,49 +58,7 @@ def claims(
     from kb.cli.output import write_list
 
     write_list(found, Page(format, limit, offset), flat_claim, claim_table, BRIEF_CLAIM)
-    say(f"{_count(len(found), 'claim')} from {_count(len({each.source.key for each in found}), 'source')}")
-
-
-def disagreements(
-    context: typer.Context,
-    treatment: Annotated[str | None, typer.Argument(help="A treatment; the whole base where left out.")] = None,
-    kind: Annotated[DisagreementKind | None, typer.Option(help="Only this kind.")] = None,
-    aspect: Annotated[Aspect | None, typer.Option(help="Only on this aspect.")] = None,
-    condition: Annotated[str | None, typer.Option(help="Only about this condition or one under it.")] = None,
-    not_comparable: Annotated[
-        bool, typer.Option("--not-comparable", help="List the pairs that were not compared, and what parts them.")
-    ] = False,
-    format: FormatOption = Format.TABLE,
-    limit: LimitOption = None,
-    offset: OffsetOption = 0,
-) -> None:
-    """Where sources disagree, and with themselves.
-
-    Both sides in their own words, and what separates them. With a treatment: the disagreements of the whole base in
-    which a claim about it or one of its variants takes part.
-    """
-    if not_comparable and kind is not None:
-        raise UsageError("--kind does not go with --not-comparable: a pair that is not compared is of no kind")
-    with open_base(context) as base:
-        if not_comparable:
-            parted = base.not_comparable(treatment, aspect=aspect, condition=condition)
-            counts = Counter(each.field for each in parted)
-        else:
-            found = base.disagreements(treatment, kind=kind, aspect=aspect, condition=condition)
-            counts = Counter(base.count_not_comparable(treatment, aspect=aspect, condition=condition))
-    from kb.cli.disagreement_view import disagreement_view, not_comparable_view
-    from kb.cli.flat import BRIEF_DISAGREEMENT, flat_disagreement, flat_not_comparable
-    from kb.cli.output import write_list
-
-    page = Page(format, limit, offset)
-    if not_comparable:
-        write_list(parted, page, flat_not_comparable, not_comparable_view)
-    else:
-        write_list(found, page, flat_disagreement, disagreement_view, BRIEF_DISAGREEMENT)
-        say(_count(len(found), "disagreement"))
-    by_field = ", ".join(f"{number} by {field}" for field, number in counts.items())
-    hint = f" ({by_field}); --not-comparable lists them" if counts and not not_comparable else ""
-    say(f"{_count(counts.total(), 'pair')} of claims not comparable{hint}")
+    say(f"{count_of(len(found), 'claim')} from {count_of(len({each.source.key for each in found}), 'source')}")
 
 
 def show(
@@ -138,7 +95,3 @@ def verify(
     write_one(report, format, [flat_record(each) for each in report.quotes], verify_view)
     if report.missing or report.ambiguous:
         raise typer.Exit(ExitCode.BAD_ANSWER)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
@@ -35,6 +36,8 @@ def _block(number: int, disagreement: Disagreement) -> Padding:
     separated = _separation(disagreement)
     if separated:
         parts.append(_indented(Text(f"\nwhat separates them: {visible(separated)}")))
+    if disagreement.flips is not msgspec.UNSET:
+        parts.append(_indented(Text(f"\n{_hangs_on(disagreement)}")))
     return Padding(Group(*parts), (0, 0, 1, 0))
 
 
@@ -73,6 +76,14 @@ def _heading(side: Side) -> Text:
     if side.label in ("earlier", "later") and stance:
         return Text(f"{side.label}: {stance_says(stance)}", style=f"bold {stance_style(stance)}")
     return Text(stance_says(side.label), style=f"bold {stance_style(side.label)}".strip())
+
+
+def _hangs_on(disagreement: Disagreement) -> str:
+    """Return the sources without any one of which nothing is left of it."""
+    flips = disagreement.flips if isinstance(disagreement.flips, list) else []
+    if not flips:
+        return "hangs on no single source"
+    return f"hangs on {' and on '.join(map(visible, flips))}: without {'either' if len(flips) > 1 else 'it'} this ends"
 
 
 def _separation(disagreement: Disagreement) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from kb.records import Claim, Disagreement, NotComparable
+from kb.records import Change, Claim, Disagreement, NotComparable
 
 Flat = dict[str, Any]
 
@@ -21,6 +21,7 @@ BRIEF_DISAGREEMENT = (
     "interest",
     "source_key",
     "key",
+    "flips",
 )
 
 
@@ -60,12 +61,25 @@ def flat_disagreement(disagreement: Disagreement) -> list[Flat]:
         "score": disagreement.score,
         "separated_by": [each.attribute for each in disagreement.separated_by],
     }
+    if not isinstance(disagreement.flips, msgspec.UnsetType):
+        about["flips"] = disagreement.flips
     return [
         about | {"side": side.label, "voices": side.voices} | row
         for side in disagreement.sides
         for claim in side.claims
         for row in flat_claim(claim)
     ]
+
+
+def flat_change(change: Change) -> list[Flat]:
+    """Return what becomes of a disagreement as one row: voices and claims by side, before and after."""
+    row: Flat = {
+        name: getattr(change, name) for name in ("change", "kind", "treatment", "condition", "aspect", "proposition")
+    }
+    for when, weight in (("before", change.before), ("after", change.after)):
+        for name in ("score", "voices", "claims"):
+            row[f"{name}_{when}"] = getattr(weight, name) if weight else None
+    return [row]
 
 
 def flat_not_comparable(pair: NotComparable) -> list[Flat]:

@@ -37,7 +37,7 @@ def write_list(
     """
     shown = found[page.offset :] if page.limit is None else found[page.offset : page.offset + page.limit]
     if page.format is Format.JSON:
-        _write_json(shown)
+        _write_array(shown)
     elif page.format is Format.JSONL:
         _write_lines(shown)
     elif page.format is Format.TABLE:
@@ -46,7 +46,7 @@ def write_list(
     else:
         rows = [row for record in shown for row in flatten(record)]
         if brief and page.format is Format.MARKDOWN:
-            rows = [{name: row[name] for name in brief} for row in rows]
+            rows = [{name: row[name] for name in brief if name in row} for row in rows]
         _write_flat(rows, page.format)
 
 
@@ -69,6 +69,14 @@ def _contract(record: Any) -> Any:
     return {"files": record.files, "created": record.created} if isinstance(record, LoadReport) else record
 
 
+def _write_array(records: Sequence[object]) -> None:
+    """Write a JSON array, record by record: a long answer is never whole in memory as text."""
+    for number, record in enumerate(records):
+        text = msgspec.json.format(msgspec.json.encode(record), indent=2).decode().replace("\n", "\n  ")
+        _write_text(f"{',' if number else '['}\n  {text}", end="")
+    _write_text("\n]" if records else "[]")
+
+
 def _write_json(data: object) -> None:
     _write_text(msgspec.json.format(msgspec.json.encode(data), indent=2).decode())
 
@@ -78,12 +86,12 @@ def _write_lines(records: Sequence[object]) -> None:
         _write_text(msgspec.json.encode(record).decode())
 
 
-def _write_text(text: str) -> None:
+def _write_text(text: str, end: str = "\n") -> None:
     """Write a JSON text; where the stream cannot carry a character, as its escape."""
     safe = json_safe(text)
     if (sys.stdout.encoding or "utf-8").lower().replace("-", "") != "utf8":
         safe = json_ascii(safe)
-    sys.stdout.write(safe + "\n")
+    sys.stdout.write(safe + end)
 
 
 def _write_flat(rows: list[Flat], format: Format) -> None:

@@ -1,21 +1,18 @@
 """Questions to a base: claims, disagreements, one claim."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Unpack
 
 from kb.analysis.claims import ClaimFilter, find_claims
-from kb.analysis.comparability import count_not_comparable, find_not_comparable
-from kb.analysis.concept_tree import get_concept_id, read_tree
+from kb.analysis.comparability import find_not_comparable
 from kb.analysis.details import get_claim
-from kb.analysis.disagreements import find_disagreements
-from kb.analysis.question import Question, accepted_facts
+from kb.analysis.disagreements import compare, find_disagreements
+from kb.analysis.question import Page
 from kb.knowledge_base.opening import Opened
+from kb.knowledge_base.questions import Asked, read_question
 from kb.knowledge_base.terms import check_terms
-from kb.vocabulary import ConceptKind
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from kb.records import Claim, ClaimDetail, Disagreement, NotComparable
+    from kb.records import Claim, ClaimDetail, Comparison, Disagreement, NotComparable
 
 
 class Asking(Opened):
@@ -44,47 +41,54 @@ class Asking(Opened):
         self,
         treatment: str | None = None,
         *,
-        kind: str | None = None,
-        aspect: str | None = None,
-        condition: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+        flips: bool = False,
+        **asked: Unpack[Asked],
     ) -> "list[Disagreement]":
         """Return where sources disagree, the most disputed of each kind first.
 
-        With ``treatment``: those in which a claim about it or a descendant takes part. Raises NotFoundError for a
-        treatment or condition that is not known.
+        With ``treatment``: those in which a claim about it or a descendant takes part. ``asked`` takes what
+        :class:`kb.knowledge_base.questions.Asked` lists: it narrows them, or asks the same of part of the base.
+        ``flips`` names the sources that each hangs on. Raises NotFoundError for a name that is not known.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     print([each.aspect for each in kb.disagreements(kind="contradiction", flips=True) if each.flips])
+        ...     print(kb.disagreements(kind="contradiction", without=["sponsored"]))
+        ['efficacy', 'availability', 'mechanism']
+        []
         """
         with self._database.reading() as connection:
-            return find_disagreements(connection, _question(connection, treatment, kind, aspect, condition))
+            question = read_question(connection, treatment, **asked)
+            return find_disagreements(connection, question, Page(limit, offset, flips))
 
-    def not_comparable(
-        self, treatment: str | None = None, *, aspect: str | None = None, condition: str | None = None
-    ) -> "list[NotComparable]":
-        """Return the pairs of claims that would contradict each other but are not said of the same thing."""
+    def compare(
+        self,
+        treatment: str | None = None,
+        *,
+        limit: int | None = None,
+        offset: int = 0,
+        flips: bool = False,
+        **asked: Unpack[Asked],
+    ) -> "Comparison":
+        """Return the same as :meth:`disagreements`, with how many there are in all, how many pairs are not comparable,
+        and what the part of the base that was asked changes: which disagreements end, change or only then come up."""
         with self._database.reading() as connection:
-            question, tree = _question(connection, treatment, None, aspect, condition), read_tree(connection)
-            return find_not_comparable(accepted_facts(connection, tree, question.treatment_id), tree, question)
+            return compare(connection, read_question(connection, treatment, **asked), Page(limit, offset, flips))
 
-    def count_not_comparable(
-        self, treatment: str | None = None, *, aspect: str | None = None, condition: str | None = None
-    ) -> dict[str, int]:
+    def not_comparable(self, treatment: str | None = None, **asked: Unpack[Asked]) -> "list[NotComparable]":
+        """Return the pairs of claims that would contradict each other but are not said of the same thing. ``asked`` is
+        what :meth:`disagreements` takes."""
+        with self._database.reading() as connection:
+            return find_not_comparable(connection, read_question(connection, treatment, **asked))
+
+    def count_not_comparable(self, treatment: str | None = None, **asked: Unpack[Asked]) -> dict[str, int]:
         """Return how many such pairs there are, by the part of the frame that keeps them apart."""
         with self._database.reading() as connection:
-            question, tree = _question(connection, treatment, None, aspect, condition), read_tree(connection)
-            return count_not_comparable(accepted_facts(connection, tree, question.treatment_id), tree, question)
+            return compare(connection, read_question(connection, treatment, **asked), Page(limit=0)).not_comparable
 
     def show(self, reference: str | int) -> "ClaimDetail":
         """Return one claim, by its id or as ``SOURCE/KEY``, with context and history; else raise NotFoundError."""
         with self._database.reading() as connection:
             return get_claim(connection, str(reference))
-
-
-def _question(
-    connection: "Connection", treatment: str | None, kind: str | None, aspect: str | None, condition: str | None
-) -> Question:
-    check_terms(disagreement=kind, aspect=aspect)
-    return Question(
-        get_concept_id(connection, ConceptKind.TREATMENT, treatment) if treatment is not None else None,
-        kind,
-        aspect,
-        get_concept_id(connection, ConceptKind.CONDITION, condition) if condition is not None else None,
-    )

@@ -2,7 +2,16 @@
 
 from kb.records.checks import Check, QuoteCheck, VerifyReport
 from kb.records.claims import Claim, ClaimDetail, Passage, Quantity, Quote, Revision, SourceBrief
-from kb.records.disagreements import Composition, Disagreement, NotComparable, Separation, Side
+from kb.records.disagreements import (
+    Change,
+    Comparison,
+    Composition,
+    Disagreement,
+    NotComparable,
+    Separation,
+    Side,
+    Weight,
+)
 from kb.records.given import (
     AuthorRecord,
     ClaimRecord,
@@ -23,10 +32,12 @@ from kb.records.plain import as_dict, as_dicts
 __all__ = [
     "AuthorRecord",
     "AuthorRow",
+    "Change",
     "Check",
     "Claim",
     "ClaimDetail",
     "ClaimRecord",
+    "Comparison",
     "Composition",
     "ConceptRecord",
     "CreatedName",
@@ -58,6 +69,7 @@ __all__ = [
     "TreatmentRow",
     "VerifyReport",
     "VocabularyRecord",
+    "Weight",
     "as_dict",
     "as_dicts",
 ]

@@ -38,6 +38,8 @@ class Disagreement(msgspec.Struct, frozen=True):
     sides: list[Side]
     separated_by: list[Separation]
     composition: Composition
+    flips: list[str] | msgspec.UnsetType = msgspec.UNSET
+    """The keys of the sources each of which it hangs on: without it, nothing is left of it. Only where asked for."""
 
 
 class NotComparable(msgspec.Struct, frozen=True):
@@ -47,3 +49,38 @@ class NotComparable(msgspec.Struct, frozen=True):
     values: list[str | list[str]]
     proposition: str
     claims: list[Claim]
+
+
+class Weight(msgspec.Struct, frozen=True):
+    """How much of a disagreement there is: its score, and voices and claims by side."""
+
+    score: float
+    voices: dict[str, int]
+    claims: dict[str, int]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """What becomes of a disagreement where part of the base is left out. ``before`` is None for one that only then
+    comes up, ``after`` for one that ends."""
+
+    change: str
+    kind: str
+    treatment: str
+    condition: str | None
+    aspect: str
+    proposition: str
+    before: Weight | None
+    after: Weight | None
+
+
+class Comparison(msgspec.Struct, frozen=True):
+    """Claims held against each other: the disagreements asked for out of ``total``, how many pairs were not comparable
+    by the field that parts them, how many claims were ``left_out``, of them ``undated`` for want of a date, and what
+    ``changes`` that made."""
+
+    total: int
+    disagreements: list[Disagreement]
+    not_comparable: dict[str, int]
+    left_out: int = 0
+    undated: int = 0
+    changes: list[Change] = []

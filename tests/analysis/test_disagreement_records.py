@@ -1,5 +1,7 @@
 """What a disagreement is shown under, in which order, and which are shown when asked for."""
 
+from typing import Any
+
 import pytest
 
 from kb.errors import NotFoundError
@@ -225,7 +227,7 @@ def test_a_condition_asks_for_what_is_said_of_it_or_what_lies_under_it(
         ({"condition": "xyzzy"}, "there is no condition 'xyzzy'; no claim and no vocabulary has such a name"),
     ],
 )
-def test_a_name_that_nobody_knows_is_no_empty_answer(desk: Desk, question: dict[str, str], message: str) -> None:
+def test_a_name_that_nobody_knows_is_no_empty_answer(desk: Desk, question: Any, message: str) -> None:
     with pytest.raises(NotFoundError) as raised:
         desk.base.disagreements(**question)
     assert str(raised.value) == message

@@ -1,0 +1,72 @@
+"""What a disagreement hangs on: how it changes where claims are left out, and the sources it does not stand without."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from kb.analysis.conflicts import Conflict
+from kb.analysis.entry import Entry
+from kb.analysis.frames import Frames
+from kb.analysis.kinds import FINDERS
+from kb.records import Change, Weight
+from kb.vocabulary import ChangeKind
+
+
+def find_changes(whole: Sequence[Entry], part: Sequence[Entry]) -> list[Change]:
+    """Return what is otherwise among the disagreements of a part of the claims than of all, in the order of the whole.
+
+    A disagreement may fall apart into several: each is what became of it. What is the same in both is left out.
+    """
+    holding = {(entry.kind, id(fact)): index for index, entry in enumerate(whole) for fact in entry.opposed}
+    became: dict[int, list[Entry]] = defaultdict(list)
+    new = []
+    for entry in part:
+        before = holding.get((entry.kind, id(entry.opposed[0])))
+        if before is None:
+            new.append(entry)
+        else:
+            became[before].append(entry)
+    changes = []
+    for index, entry in enumerate(whole):
+        if not became[index]:
+            changes.append(_change(ChangeKind.ENDED, entry, entry, None))
+        changes += [
+            _change(ChangeKind.CHANGED, after, entry, after) for after in became[index] if _told(entry) != _told(after)
+        ]
+    return changes + [_change(ChangeKind.NEW, entry, None, entry) for entry in new]
+
+
+def _change(change: ChangeKind, shown: Entry, before: Entry | None, after: Entry | None) -> Change:
+    return Change(
+        change=str(change),
+        kind=str(shown.kind),
+        treatment=shown.treatment,
+        condition=shown.condition,
+        aspect=shown.aspect,
+        proposition=shown.proposition,
+        before=_weight(before),
+        after=_weight(after),
+    )
+
+
+def _weight(entry: Entry | None) -> Weight | None:
+    if entry is None:
+        return None
+    return Weight(round(entry.score, 2), entry.voices, {label: len(facts) for label, facts in entry.sides.items()})
+
+
+def _told(entry: Entry) -> dict[str, set[int]]:
+    return {label: {fact.claim.id for fact in facts} for label, facts in entry.sides.items()}
+
+
+def find_flips(conflict: Conflict, frames: Frames) -> list[str]:
+    """Return the keys of the sources of which each alone, taken away, leaves nothing of the conflict.
+
+    Every pair would have to be one of its claims: so it is a source of any one pair, or there is none.
+    """
+    facts = conflict.facts
+    candidates = {fact.source_id: fact.claim.source.key for fact in conflict.pair}
+    return sorted(
+        key
+        for source_id, key in candidates.items()
+        if not any(FINDERS[conflict.kind]([fact for fact in facts if fact.source_id != source_id], frames))
+    )

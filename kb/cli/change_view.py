@@ -1,0 +1,35 @@
+"""What becomes of disagreements where part of the base is left out, for the terminal."""
+
+from collections.abc import Sequence
+
+from rich.console import Group
+from rich.padding import Padding
+from rich.text import Text
+
+from kb.cli.options import count_of
+from kb.escaping import visible
+from kb.records import Change, Weight
+
+
+def change_view(changes: Sequence[Change]) -> Group:
+    """Return each change with what there was before and what there is after."""
+    return Group(*(_block(change) for change in changes))
+
+
+def _block(change: Change) -> Padding:
+    heading = Text(change.change.upper(), style="bold")
+    heading.append(f" {change.kind} on {change.aspect}", style="not bold")
+    before = _weight(change.before) if change.before else "none"
+    after = _weight(change.after) if change.after else "nothing is left of it"
+    lines = [Text(visible(change.proposition), style="italic"), Text(f"before: {before}"), Text(f"after:  {after}")]
+    return Padding(Group(heading, Padding(Group(*lines), (0, 0, 0, 3))), (0, 0, 1, 0))
+
+
+def _weight(weight: Weight) -> str:
+    """Return a score and its sides: "score 0.59 · supports 2 voices, 3 claims · refutes 1 voice, 1 claim"."""
+    sides = [
+        f"{label} {count_of(weight.voices[label], 'voice')}, {count_of(weight.claims[label], 'claim')}"
+        for label in weight.voices
+        if weight.claims[label]
+    ]
+    return " · ".join([f"score {weight.score:.2f}", *sides])

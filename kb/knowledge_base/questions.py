@@ -1,0 +1,91 @@
+"""Questions in words into what the analysis asks: every word checked, every name looked up."""
+
+from collections.abc import Sequence
+from typing import TypedDict
+
+from sqlalchemy import Connection
+
+from kb.analysis.claims import get_source_id
+from kb.analysis.concept_tree import get_concept_id
+from kb.analysis.part import Part
+from kb.analysis.question import Question
+from kb.dates import check_date
+from kb.errors import NotFoundError, UsageError
+from kb.knowledge_base.terms import check_terms
+from kb.naming import did_you_mean
+from kb.vocabulary import ConceptKind, EvidenceLevel, Interest
+
+_INTERESTS: list[str] = list(Interest)
+_LEVELS: list[str] = list(EvidenceLevel)
+
+
+class Asked(TypedDict, total=False):
+    """How a question about disagreements is narrowed, and of which part of the base it is asked."""
+
+    kind: str | None
+    aspect: str | None
+    condition: str | None
+    """One condition and what lies under it."""
+    without: Sequence[str]
+    """Interests and keys of sources whose claims are left out."""
+    as_of: str | None
+    """A date (YYYY, YYYY-MM or YYYY-MM-DD): only what was published by the end of it."""
+    evidence: str | None
+    """A level of evidence, or several as :func:`evidence_levels` reads them."""
+
+
+def read_question(
+    connection: Connection,
+    treatment: str | None = None,
+    *,
+    kind: str | None = None,
+    aspect: str | None = None,
+    condition: str | None = None,
+    without: Sequence[str] = (),
+    as_of: str | None = None,
+    evidence: str | None = None,
+) -> Question:
+    """Return what is asked; raise UsageError for a word or date that cannot be, NotFoundError for an unknown name."""
+    check_terms(disagreement=kind, aspect=aspect)
+    return Question(
+        get_concept_id(connection, ConceptKind.TREATMENT, treatment) if treatment is not None else None,
+        kind,
+        aspect,
+        get_concept_id(connection, ConceptKind.CONDITION, condition) if condition is not None else None,
+        _part(connection, [without] if isinstance(without, str) else without, as_of, evidence),
+    )
+
+
+def _part(connection: Connection, without: Sequence[str], as_of: str | None, evidence: str | None) -> Part:
+    if as_of is not None:
+        try:
+            check_date(as_of)
+        except ValueError as error:
+            raise UsageError(str(error)) from error
+    return Part(
+        frozenset(name for name in without if name in _INTERESTS),
+        frozenset(_left_out(connection, name) for name in without if name not in _INTERESTS),
+        as_of,
+        None if evidence is None else evidence_levels(evidence),
+    )
+
+
+def _left_out(connection: Connection, name: str) -> int:
+    try:
+        return get_source_id(connection, name)
+    except NotFoundError as error:
+        hint = did_you_mean(name, _INTERESTS)
+        raise NotFoundError(f"{error}; it is no interest either: {', '.join(_INTERESTS)}{hint}") from error
+
+
+def evidence_levels(text: str) -> frozenset[str]:
+    """Return the levels that ``text`` names: ``cohort`` itself, ``cohort..`` it or better, ``..cohort`` it or weaker,
+    ``cohort..randomised-trial`` from one to the other. The vocabulary lists them from the best to the weakest."""
+    weakest, dots, best = text.replace(" ", "").partition("..")
+    for name in (weakest, best):
+        check_terms(evidence=name or None)
+    if not dots:
+        check_terms(evidence=weakest)
+        return frozenset([weakest])
+    ends = (_LEVELS.index(best) if best else 0, _LEVELS.index(weakest) if weakest else len(_LEVELS) - 1)
+    return frozenset(_LEVELS[min(ends) : max(ends) + 1])
