@@ -3,9 +3,11 @@
 import re
 
 #: Controls (C0, DEL, C1), what turns the direction of writing, separators of lines, halves of surrogate pairs.
-_COMMANDING = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff]"
+_BEYOND_BLANKS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
 )
+_COMMANDING = re.compile(f"[\t\n{_BEYOND_BLANKS}]")
+_COMMANDING_IN_JSON = re.compile(f"[{_BEYOND_BLANKS}]")
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~&$:@])")
 
@@ -17,9 +19,9 @@ def visible(text: str) -> str:
 
 def json_safe(json: str) -> str:
     """Return ``json`` with commanding characters escaped; line breaks and tabs between its tokens stay."""
-    return _COMMANDING.sub(
-        lambda found: found.group() if found.group() in "\n\t" else f"\\u{ord(found.group()):04x}", json
-    )
+    if json.isascii() and "\x7f" not in json:
+        return json  # every encoder escapes the other controls of ASCII: nothing to look for in a long answer
+    return _COMMANDING_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", json)
 
 
 def json_ascii(json: str) -> str:
