@@ -1,0 +1,103 @@
+"""Small bases in which much collides: few names, many ways in which two claims may meet, part or contradict."""
+
+from hypothesis import strategies as st
+
+from tests.analysis.saying import JANE, JOHN, N, R, S
+from tests.building import Record, claim, source
+
+ASPECTS = ["efficacy", "efficacy", "efficacy", "comparison", "comparison", "regulation", "timing"]
+SOURCE_KINDS = ["journal-article", "clinic-page", "guideline", "regulator", "press-release", "sponsored-post"]
+TREATMENTS = ["therapy", "variant one", "variant of one", "variant two", "surgery", "keyhole surgery", "pills"]
+CONDITIONS = [None, None, "hair loss", "pattern hair loss", "traction alopecia"]
+POPULATIONS = [None, None, None, "adults", "men", "women"]
+WORDINGS = [None, None, None, "{treatment} works at night", "{treatment} works  at NIGHT"]
+ORCIDS = ["0000-0002-1825-0097", "0000-0001-5109-3700"]
+DATES = [None, "2019", "2020", "2020", "2020-01", "2020-02", "2021"]
+BODIES = ["Hair Clinic", "NICE UK", "hair  clinic"]
+#: One person under several spellings, initials that may be theirs, and a body that also publishes.
+AUTHORS: list[Record] = [
+    {"name": JANE},
+    {"name": "jane  smith"},
+    {"name": JANE, "orcid": ORCIDS[0]},
+    {"name": "J. Smith", "orcid": ORCIDS[0]},
+    {"name": "J. Smith"},
+    {"name": "Smith J"},
+    {"name": JOHN},
+    {"name": JOHN, "orcid": ORCIDS[1]},
+    {"name": "Hair Clinic"},
+]
+#: Low and high, None where open: apart, across each other, touching, a tenth around, open at either end.
+RANGES = [(1, 2), (2, 3), (3, 4), (2, 2), (2.2, 2.2), (2.5, 3), (3, 3), (0.5, 0.5), (6, 6), (6.6, 7), (24, 24), (0, 0)]
+OPEN = [(None, 1), (None, 6), (3, None), (12, None)]
+UNITS = ["weeks", "months", "months", "years", "sessions", None]
+
+quantities = st.builds(
+    lambda name, ends, unit: {
+        key: value
+        for key, value in {"name": name, "low": ends[0], "high": ends[1], "unit": unit}.items()
+        if value is not None
+    },
+    st.sampled_from(["time to results", "time to results", "Time  to Results", "duration"]),
+    st.sampled_from([*RANGES, *OPEN]),
+    st.sampled_from(UNITS),
+)
+
+
+@st.composite
+def claims(draw: st.DrawFn, treatments: list[str]) -> Record:
+    """A claim: most say something of efficacy, some compare, some ask for approval, some only measure."""
+    asked = draw(
+        st.sampled_from(["efficacy", "efficacy", "efficacy", "comparison", "comparison", "regulation", "timing"])
+    )
+    treatment = draw(st.sampled_from(treatments))
+    fields: Record = {
+        "aspect": asked,
+        "treatment": treatment,
+        "condition": draw(st.sampled_from(CONDITIONS)),
+        "population": draw(st.sampled_from(POPULATIONS)),
+        "certainty": draw(st.sampled_from([None, None, None, "hedged", "speculative"])),
+        "outcome": draw(st.sampled_from([None, None, None, "hair density", "Hair  Density", "hair count"])),
+        "author": draw(st.sampled_from([None, None, None, None, JANE, JOHN, "J. Smith", "Ann Lee"])),
+        "status": draw(st.sampled_from([None, None, None, None, None, "proposed", "rejected"])),
+    }
+    if asked == "comparison" or draw(st.integers(0, 7)) == 0:
+        others = [name for name in TREATMENTS if name != treatment]
+        fields["comparator"] = draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) or None
+    if asked == "regulation":
+        fields["regulator"] = draw(st.sampled_from([None, "FDA", "fda", "TGA"]))
+    stance = None if asked == "timing" else draw(st.sampled_from([S, S, R, R, N, None]))
+    if stance is None or draw(st.integers(0, 3)) == 0:
+        fields["quantity"] = draw(quantities)
+    fields["proposition"] = draw(st.sampled_from(WORDINGS))
+    return claim(stance, **fields)
+
+
+def _surname(author: Record) -> str:
+    """Return the last word of a name: no source is signed twice by one who may be the same person."""
+    return str(author["name"]).casefold().split()[-1]
+
+
+@st.composite
+def bases(draw: st.DrawFn) -> list[Record]:
+    """Source records, each of which may derive from one before it, over a few of the treatments."""
+    treatments = draw(st.lists(st.sampled_from(TREATMENTS), min_size=1, max_size=4, unique=True))
+    made = []
+    for number in range(draw(st.integers(2, 8))):
+        fields: Record = {
+            "kind": draw(st.sampled_from(SOURCE_KINDS)),
+            "publisher": draw(st.sampled_from([None, *BODIES])),
+            "sponsor": draw(st.sampled_from([None, *BODIES])),
+            "authors": draw(
+                st.lists(st.sampled_from(AUTHORS), max_size=2, unique_by=lambda each: each["name"].lower().split()[-1])
+            ),
+            "published": draw(st.sampled_from(DATES)),
+            "derived_from": f"s{draw(st.integers(0, number - 1))}" if number and draw(st.integers(0, 3)) == 0 else None,
+        }
+        said = draw(st.lists(claims(treatments), min_size=1, max_size=4))
+        made.append(source(f"s{number}", *said, **{name: value for name, value in fields.items() if value}))
+    return made
+
+
+def asked_of(records: list[Record]) -> list[str | None]:
+    """Return what to ask a base: for all of it, then for each treatment that something is said of."""
+    return [None, *sorted({each["treatment"] for record in records for each in record["claims"]})]
