@@ -36,6 +36,10 @@ class Run:
         if told:
             self.different = records, told
             raise AssertionError(told[0])
+        if self.different is None:
+            self.count(records)
+
+    def count(self, records: list[Record]) -> None:
         self.equal += 1
         naive = NaiveBase(records, VOCABULARY)
         answers = [each for each in naive.disagreements() if each.kind in self.kinds]
