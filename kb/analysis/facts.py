@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -13,7 +13,7 @@ from kb.analysis.measured import Measured, read_measured
 from kb.analysis.people import People, Speaker, read_people, speaking_body
 from kb.analysis.voices import read_works
 from kb.analysis.wording import fill_wording
-from kb.naming import fold_wording
+from kb.naming import fold_name, fold_wording
 from kb.records import Claim, Quantity, Quote, SourceBrief
 from kb.store.models import author, authorship, claim, claim_comparator, concept, proposition, quote, source
 from kb.vocabulary import GAINING_INTERESTS, Aspect, Stance
@@ -149,15 +149,21 @@ class _Reader:
 
     def _speakers(self, row: Any) -> tuple[frozenset[Speaker], list[str]]:
         """Return who says this, to compare and to show: the claim's own author, the source's, a body, or the source."""
-        if row.author_id is not None:
-            return frozenset([self.people.person(row.author_id)]), [row.own_author]
         authors = self.authors.get(row.source_id, ())
+        if row.author_id is not None:
+            return frozenset([self._own_author(row, authors)]), [row.own_author]
         if authors:
             return frozenset(self.people.person(each.author_id) for each in authors), [each.name for each in authors]
         name = speaking_body(row.source_kind, row.source_publisher, row.source_sponsor)
         if name:
             return frozenset([self.people.body(name)]), [name]
         return frozenset([("source", row.source_id)]), []
+
+    def _own_author(self, row: Any, signed: Sequence[Any]) -> Speaker:
+        """Return who a claim names as its author: whoever signs the source by that name, else who goes by it at all."""
+        name = fold_name(row.own_author)
+        called = {self.people.person(each.author_id) for each in signed if fold_name(each.name) == name}
+        return called.pop() if len(called) == 1 else self.people.person(row.author_id)
 
     def _claim(self, row: Any, authors: list[str], comparators: list[str]) -> Claim:
         interest = row.interest or row.source_interest

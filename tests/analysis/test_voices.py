@@ -191,6 +191,14 @@ COUNTED: dict[str, tuple[list[Record], int]] = {
     "two spellings with one ORCID": ([signed("a", "Smith J", ORCID), signed("b", JANE, ORCID)], 1),
     "one name with two ORCIDs": ([signed("a", JANE, ORCID), signed("b", JANE, OTHER_ORCID)], 2),
     "one name with an ORCID and without": ([signed("a", JANE, ORCID), says("b", S, by=JANE)], 1),
+    "an author quoted in an own article by the name alone, where others have it": (
+        [
+            signed("a", JANE, ORCID),
+            says("b", claim(S, author=JANE), authors=[{"name": JANE, "orcid": ORCID}]),
+            signed("c", JANE, OTHER_ORCID),
+        ],
+        2,
+    ),
     "one name without an ORCID and two persons of it with one": (
         [signed("a", JANE, ORCID), signed("b", JANE, OTHER_ORCID), says("c", S, by=JANE)],
         3,
