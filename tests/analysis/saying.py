@@ -86,6 +86,28 @@ def unconfirmed(**labelled: str) -> Found:
     return found("unconfirmed", **labelled)
 
 
+def numeric(lower: str, higher: str) -> Found:
+    return found("numeric", lower=lower, higher=higher)
+
+
+def reversal(earlier: str, later: str) -> Found:
+    return found("reversal", earlier=earlier, later=later)
+
+
+def measured(
+    low: float | None, high: float | None, unit: str | None, name: str = "time to results", **fields: Any
+) -> Record:
+    """A claim that only measures, unless it is given a stance; an open end is None."""
+    quantity = {"name": name, "low": low, "high": high, "unit": unit}
+    given = {field: value for field, value in quantity.items() if value is not None}
+    return {**claim(None, aspect="timing", quantity=given), **fields}
+
+
+def bare(number: float, unit: str | None, **fields: Any) -> Record:
+    """A claim that gives one number."""
+    return measured(number, number, unit, **fields)
+
+
 def shown(disagreement: Disagreement) -> Found:
     """What came out, in the same form: the first claim of a source goes by the name of the source."""
     named = {

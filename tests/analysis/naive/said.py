@@ -18,8 +18,8 @@ UNITS: dict[str | None, tuple[str, Fraction]] = {
     "weeks": ("time", Fraction(7)),
     "months": ("time", Fraction("30.4375")),
     "years": ("time", Fraction("365.25")),
-    "sessions": ("sessions", Fraction(1)),
-    "grafts": ("grafts", Fraction(1)),
+    "decades": ("time", Fraction("3652.5")),
+    **{unit: (unit, Fraction(1)) for unit in ("sessions", "grafts", "kg", "AUD", "USD", "%", "mg/kg")},
     None: ("number", Fraction(1)),
 }
 
