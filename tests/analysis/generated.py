@@ -9,7 +9,7 @@ from tests.building import Record, claim, source
 ASPECTS = ["efficacy", "efficacy", "comparison", "regulation", "timing"]
 SOURCE_KINDS = ["journal-article", "clinic-page", "guideline", "regulator", "press-release", "sponsored-post"]
 TREATMENTS = ["therapy", "variant one", "variant of one", "variant two", "surgery", "keyhole surgery", "pills"]
-CONDITIONS = ["hair loss", "pattern hair loss", "traction alopecia"]
+CONDITIONS = ["pattern hair loss", "traction alopecia", "hair loss", "pattern hair loss", "traction alopecia"]
 POPULATIONS = ["adults", "men", "women"]
 WORDINGS = ["{treatment} works at night", "{treatment} works  at NIGHT"]
 ORCIDS = ["0000-0002-1825-0097", "0000-0001-5109-3700"]
@@ -67,15 +67,19 @@ def claims(draw: st.DrawFn, subject: Record) -> Record:
     others = [name for name in TREATMENTS if name != treatment]
     if aspect == "comparison":
         others = [name for name in subject["treatments"] if name != treatment] or others
-        fields["comparator"] = draw(st.lists(st.sampled_from(others), max_size=2, unique=True)) or None
+        fields["comparator"] = draw(st.permutations(others))[: draw(st.sampled_from([0, 1, 1, 2]))] or None
     else:
         fields["comparator"] = draw(_seldom(others))
     if aspect == "regulation":
         fields["regulator"] = draw(st.sampled_from([None, "FDA", "fda", "TGA"]))
-    stance = None if aspect == "timing" else draw(st.sampled_from([S, S, S, R, R, R, N, N, None]))
+    stance = None if aspect == "timing" else draw(st.sampled_from([*subject["stances"], S, R, N, None]))
     if stance is None or draw(st.integers(0, 3)) == 0:
         fields["quantity"] = draw(quantities)
     return claim(stance, **fields)
+
+
+def _exactly(number: int, strategy: st.SearchStrategy[Record]) -> st.SearchStrategy[list[Record]]:
+    return st.lists(strategy, min_size=number, max_size=number)
 
 
 def _seldom(values: list[str], of: int = 5) -> st.SearchStrategy[str | None]:
@@ -97,8 +101,15 @@ def _unquoted(said: Record, authors: list[Record]) -> Record:
 @st.composite
 def bases(draw: st.DrawFn) -> list[Record]:
     """Source records, each of which may derive from one before it, over a few of the treatments."""
-    chosen = st.lists(st.sampled_from(TREATMENTS), min_size=1, max_size=4, unique=True)
-    subjects = st.fixed_dictionaries({"treatments": chosen, "aspect": st.sampled_from(ASPECTS)})
+    subjects = st.fixed_dictionaries(
+        {
+            "treatments": st.integers(1, 4).flatmap(
+                lambda most: st.permutations(TREATMENTS).map(lambda each: each[:most])
+            ),
+            "aspect": st.sampled_from(ASPECTS),
+            "stances": st.sampled_from([[S, R, S, R, N], [S, S, S, S, S]]),
+        }
+    )
     subject = st.sampled_from(draw(st.lists(subjects, min_size=1, max_size=2)))
     made = []
     for number in range(draw(st.integers(2, 8))):
@@ -110,7 +121,7 @@ def bases(draw: st.DrawFn) -> list[Record]:
             "published": draw(st.sampled_from(DATES)),
             "derived_from": f"s{draw(st.integers(0, number - 1))}" if number and draw(st.integers(0, 3)) == 0 else None,
         }
-        said = draw(st.lists(subject.flatmap(claims), min_size=1, max_size=4))
+        said = draw(_exactly(draw(st.integers(1, 4)), subject.flatmap(claims)))
         if not SIGNED_AND_QUOTED:
             said = [_unquoted(each, fields["authors"]) for each in said]
         made.append(source(f"s{number}", *said, **{name: value for name, value in fields.items() if value}))
