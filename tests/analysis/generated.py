@@ -2,7 +2,6 @@
 
 from hypothesis import strategies as st
 
-from kb.naming import fold_name
 from tests.analysis.saying import JANE, JOHN, N, R, S
 from tests.building import Record, claim, source
 
@@ -32,10 +31,6 @@ AUTHORS: list[Record] = [
 RANGES = [(1, 2), (2, 3), (3, 4), (2, 2), (2.2, 2.2), (2.5, 3), (3, 3), (0.5, 0.5), (6, 6), (6.6, 7), (24, 24), (0, 0)]
 OPEN = [(None, 1), (None, 6), (3, None), (12, None)]
 UNITS = ["weeks", "months", "months", "years", "sessions", None]
-
-#: Whether claims may name as their own author one who signs the source with an ORCID: kb does not yet always see that
-#: the two are one (KNOWN_FAULTS of test_constructed).
-SIGNED_AND_QUOTED = False
 
 quantities = st.builds(
     lambda name, ends, unit: {
@@ -92,12 +87,6 @@ def _surname(author: Record) -> str:
     return str(author["name"]).casefold().split()[-1]
 
 
-def _unquoted(said: Record, authors: list[Record]) -> Record:
-    """Return the claim without its own author where that is the name of one who signs with an ORCID."""
-    signed = {fold_name(each["name"]) for each in authors if "orcid" in each}
-    return {name: value for name, value in said.items() if name != "author" or fold_name(value) not in signed}
-
-
 @st.composite
 def bases(draw: st.DrawFn) -> list[Record]:
     """Source records, each of which may derive from one before it, over a few of the treatments."""
@@ -122,8 +111,6 @@ def bases(draw: st.DrawFn) -> list[Record]:
             "derived_from": f"s{draw(st.integers(0, number - 1))}" if number and draw(st.integers(0, 3)) == 0 else None,
         }
         said = draw(_exactly(draw(st.integers(1, 4)), subject.flatmap(claims)))
-        if not SIGNED_AND_QUOTED:
-            said = [_unquoted(each, fields["authors"]) for each in said]
         made.append(source(f"s{number}", *said, **{name: value for name, value in fields.items() if value}))
     return made
 

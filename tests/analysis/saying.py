@@ -47,21 +47,6 @@ def worded(stance: str, proposition: str, aspect: str = "efficacy") -> Record:
     return claim(stance, proposition=proposition, aspect=aspect)
 
 
-def measured(
-    key: str,
-    low: float | None,
-    high: float | None = None,
-    *,
-    unit: str = "months",
-    name: str = "time to results",
-    by: str | None = None,
-    **fields: Any,
-) -> Record:
-    """A source that only measures; an end left out is open."""
-    ends = {end: value for end, value in (("low", low), ("high", high)) if value is not None}
-    return says(key, claim(None, aspect="timing", quantity={"name": name, **ends, "unit": unit}, **fields), by=by)
-
-
 def found(kind: str, **labelled: str) -> Found:
     return kind, {label: references.split() for label, references in labelled.items()}
 
@@ -72,14 +57,6 @@ def contradiction(supports: str, refutes: str, **neutral: str) -> Found:
 
 def self_contradiction(supports: str, refutes: str, **neutral: str) -> Found:
     return found("self-contradiction", supports=supports, refutes=refutes, **neutral)
-
-
-def reversal(earlier: str, later: str) -> Found:
-    return found("reversal", earlier=earlier, later=later)
-
-
-def numeric(lower: str, higher: str) -> Found:
-    return found("numeric", lower=lower, higher=higher)
 
 
 def unconfirmed(**labelled: str) -> Found:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from _pytest.mark import ParameterSet
 
 from kb.records import Disagreement, as_dict
 from tests.analysis.naive.answers import NaiveBase
@@ -29,14 +28,6 @@ from tests.analysis.saying import (
     unconfirmed,
 )
 from tests.building import Desk, Record, claim
-
-#: Kinds that kb does not find yet: a case that expects one fails, and must. Empty it when they have landed.
-NOT_YET: set[str] = {"numeric", "reversal"}
-#: Cases that kb answers otherwise than DESIGN.md says, with what is wrong.
-KNOWN_FAULTS = {
-    "an author quoted in their own article is one, also where two of that name sign elsewhere": "taken for two persons",
-    "initials are one person within one source, also where it is signed with an ORCID": "taken for two persons",
-}
 
 
 @dataclass(frozen=True)
@@ -511,17 +502,7 @@ def details(disagreement: Disagreement) -> dict[str, Any]:
     }
 
 
-def rows() -> list[ParameterSet]:
-    """Return the table for pytest, what is known to fail marked as such."""
-    marked: list[ParameterSet] = []
-    for name, each in TABLE.items():
-        fault = KNOWN_FAULTS.get(name) or ("not found yet" if NOT_YET & {kind for kind, _ in each.finds} else None)
-        marks = [pytest.mark.xfail(reason=fault, strict=True)] if fault else []
-        marked.append(pytest.param(each, id=name, marks=marks))
-    return marked
-
-
-@pytest.mark.parametrize("row", rows())
+@pytest.mark.parametrize("row", TABLE.values(), ids=TABLE)
 def test_constructed_case(desk: Desk, row: Case) -> None:
     desk.vocabulary(**VOCABULARY)
     desk.load(*row.loaded)
