@@ -128,6 +128,17 @@ class ChangeKind(Term):
     NEW = "new", "comes up only then: what was a contradiction may leave a claim that others hold not to be known"
 
 
+class CoverageState(Term):
+    """What a source says on an aspect, in one word. Whether it also measures does not change the word."""
+
+    SUPPORTS = "supports", "says that it is true, and nowhere that it is not"
+    REFUTES = "refutes", "says that it is not, and nowhere that it is true"
+    BOTH = "both", "says in one place that it is true, in another that it is not"
+    NEUTRAL = "neutral", "says only that it is not known"
+    MEASURES = "measures", "gives a measurement and takes no stance"
+    SILENT = "silent", "no claim of the source in this base is about it"
+
+
 class ConceptKind(Term):
     """The three kinds of concept, one structure."""
 
@@ -231,6 +242,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "quote warning": QuoteWarning,
     "disagreement": DisagreementKind,
     "change": ChangeKind,
+    "coverage": CoverageState,
     "concept": ConceptKind,
     "frame": FrameField,
     "format": SourceFormat,

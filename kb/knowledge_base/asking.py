@@ -12,7 +12,15 @@ from kb.knowledge_base.questions import Asked, read_question
 from kb.knowledge_base.terms import check_terms
 
 if TYPE_CHECKING:
-    from kb.records import Claim, ClaimDetail, Comparison, Disagreement, NotComparable
+    from kb.records import (
+        Claim,
+        ClaimDetail,
+        Comparison,
+        Coverage,
+        Disagreement,
+        NotComparable,
+        VoicesByInterest,
+    )
 
 
 class Asking(Opened):
@@ -87,6 +95,51 @@ class Asking(Opened):
         """Return how many such pairs there are, by the part of the frame that keeps them apart."""
         with self._database.reading() as connection:
             return compare(connection, read_question(connection, treatment, **asked), Page(limit=0)).not_comparable
+
+    def coverage(self, treatment: str, *, condition: str | None = None) -> "Coverage":
+        """Return which source says something on which aspect of ``treatment`` or a descendant, and which is silent.
+
+        Beside it stand the sources that support efficacy, doubt it nowhere, and say nothing on safety, evidence, cost,
+        regulation or the alternatives. Silence is counted in the accepted claims of this base. With a ``condition``, a
+        claim counts unless it is about another one: it states this one, one under it, one above it or none. Raises
+        NotFoundError, with the nearest names, for a name that is not known.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     found = kb.coverage("stem cell therapy")
+        >>> for source in found.sources:
+        ...     print(source.key, source.cells["efficacy"].state, source.cells["safety"].state)
+        clinic-page both supports
+        sponsored-post supports silent
+        >>> [(source.key, source.silent_on) for source in found.one_sided]
+        [('sponsored-post', ['safety', 'evidence', 'cost', 'regulation', 'comparison'])]
+        """
+        from kb.analysis.coverage import find_coverage, get_subject
+
+        with self._database.reading() as connection:
+            return find_coverage(connection, get_subject(connection, treatment, condition))
+
+    def voices_by_interest(self, treatment: str, *, condition: str | None = None) -> "VoicesByInterest":
+        """Return how many voices of each interest take which stance on each aspect of ``treatment`` or a descendant.
+
+        ``condition`` is as for :meth:`coverage`. An interest with ``caution`` has too few voices to read a pattern
+        from. Raises NotFoundError, with the nearest names, for a name that is not known.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     found = kb.voices_by_interest("stem cell therapy")
+        >>> for row in found.rows[:2]:
+        ...     print(row.aspect, row.interest, row.supports, row.refutes)
+        efficacy commercial 1 1
+        efficacy sponsored 1 0
+        >>> all(total.caution for total in found.totals)
+        True
+        """
+        from kb.analysis.coverage import get_subject
+        from kb.analysis.interests import find_voices_by_interest
+
+        with self._database.reading() as connection:
+            return find_voices_by_interest(connection, get_subject(connection, treatment, condition))
 
     def show(self, reference: str | int) -> "ClaimDetail":
         """Return one claim, by its id or as ``SOURCE/KEY``, with context and history; else raise NotFoundError."""

@@ -2,6 +2,16 @@
 
 from kb.records.checks import Check, QuoteCheck, VerifyReport
 from kb.records.claims import Claim, ClaimDetail, Passage, Quantity, Quote, Revision, SourceBrief
+from kb.records.coverage import (
+    Coverage,
+    CoverageCell,
+    CoverageSource,
+    CoverageTotal,
+    InterestTotal,
+    InterestVoices,
+    OneSided,
+    VoicesByInterest,
+)
 from kb.records.disagreements import (
     Change,
     Comparison,
@@ -40,15 +50,22 @@ __all__ = [
     "Comparison",
     "Composition",
     "ConceptRecord",
+    "Coverage",
+    "CoverageCell",
+    "CoverageSource",
+    "CoverageTotal",
     "CreatedName",
     "Disagreement",
     "FileReport",
     "Given",
+    "InterestTotal",
+    "InterestVoices",
     "LoadProgress",
     "LoadReport",
     "Measure",
     "MergeReport",
     "NotComparable",
+    "OneSided",
     "Passage",
     "PreparedClaim",
     "PreparedSource",
@@ -69,6 +86,7 @@ __all__ = [
     "TreatmentRow",
     "VerifyReport",
     "VocabularyRecord",
+    "VoicesByInterest",
     "Weight",
     "as_dict",
     "as_dicts",

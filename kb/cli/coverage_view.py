@@ -1,0 +1,65 @@
+"""Coverage in the terminal: who says something on what, and what those who praise say nothing on."""
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from kb.cli.coverage_matrix import Matrix, described
+from kb.cli.phrases import stance_style
+from kb.escaping import visible
+from kb.records import Coverage, OneSided
+from kb.vocabulary import Aspect, Stance
+
+SILENCE = (
+    "Silence is counted in the claims recorded in this base. It does not prove that an article never mentions a thing."
+)
+
+
+def coverage_view(found: Coverage) -> Group:
+    """Return the matrix, the aspects that nobody speaks on, and the one-sided sources; nothing where there is none."""
+    if not found.sources_in_all:
+        return Group()
+    heading = Text(visible(found.treatment), style="bold")
+    of = f" · {visible(found.condition)}" if found.condition else ""
+    heading.append(f"{of} · which source says something on what", style="not bold")
+    return Group(heading, Text(), Matrix(found), *_nobody(found), *_praise(found), Text(f"\n{SILENCE}", style="dim"))
+
+
+def _nobody(found: Coverage) -> Iterator[Text]:
+    """Yield a line on the aspects that no source speaks on."""
+    unsaid = [named(total.aspect) for total in found.totals if not total.addressed]
+    if unsaid:
+        yield Text(f"\nno source says anything on {listed(unsaid)}")
+
+
+def _praise(found: Coverage) -> Iterator[RenderableType]:
+    """Yield the one-sided sources, those together that are silent on the same."""
+    if not found.one_sided:
+        return
+    yield Text("\nFOR EFFICACY, AND SILENT ON SOMETHING A READER WOULD ASK", style="bold")
+    yield Text("they support efficacy, and neither refute it nor say that it is not known")
+    for silent_on, alike in groupby(found.one_sided, key=lambda each: each.silent_on):
+        yield Text(f"\nsays nothing on {listed([named(aspect) for aspect in silent_on])}")
+        yield Padding(Group(*map(_source, alike)), (0, 0, 0, 3))
+    more = found.one_sided_in_all - len(found.one_sided)
+    if more:
+        yield Text(f"\n{more} more of {found.one_sided_in_all} on other pages: --limit and --offset", style="dim")
+
+
+def _source(each: OneSided) -> Text:
+    text = Text(visible(each.key), style="bold")
+    claims = "1 claim" if each.supports == 1 else f"{each.supports} claims"
+    text.append(f" · {visible(each.title)} · {described(each.kind, each.interest)} · ", style="not bold")
+    return text.append(f"supports efficacy in {claims}", style=f"not bold {stance_style(Stance.SUPPORTS)}")
+
+
+def named(aspect: str) -> str:
+    """Return an aspect in running text."""
+    return "the alternatives" if aspect == Aspect.COMPARISON else aspect
+
+
+def listed(names: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
