@@ -26,11 +26,22 @@ _LEGEND = (
     "+ supports, - refutes, ± does both, ? says that it is not known (behind another sign: that too), "
     "# measures only, · says nothing; the numbers count claims"
 )
+_CODES = ". Columns: the first letters of the aspects, in full below"
 #: The letters of an aspect that stand for it over a column of signs: the first three tell the thirteen apart.
 _CODE = 3
 _BROADEST_ASPECT = 16
 _WORDS, _WIDEST_WORDS = 20, 40
 _NARROWEST_LABEL, _LABEL_WITH_TITLE = 20, 40
+_TOTALS = {
+    "addressed": "speak",
+    "silent": "silent",
+    "supports": "supports",
+    "refutes": "refutes",
+    "both": "both",
+    "neutral": "not known",
+    "measures": "measures",
+}
+_NARROWEST_TOTALS = 79
 #: After so many sources the heading of a column of signs is out of sight.
 _BAND = 12
 
@@ -46,7 +57,7 @@ class Matrix:
         beside = max(1, (width - _BROADEST_ASPECT - len("silent")) // _WORDS)
         heads = _heads(self.found, width)
         label = width - sum(map(len, heads)) - len(heads)
-        if 0 < len(sources) <= beside or label < _NARROWEST_LABEL:
+        if sources and (len(sources) <= beside or label < _NARROWEST_LABEL):
             yield from _side_by_side(self.found, beside, width)
         else:
             yield from _below_each_other(self.found, heads, label)
@@ -95,12 +106,13 @@ def _below_each_other(found: Coverage, heads: list[str], width: int) -> Iterator
     width = min(width, max((cell_len(line) + 1 for label in labels for line in label.plain.split("\n")), default=width))
     rows = list(zip(labels, found.sources, strict=True))
     if rows:
-        yield Text(f"{_LEGEND}\n", style="dim")
+        codes = "" if heads[0].strip() in found.aspects else _CODES
+        yield Text(f"{_LEGEND}{codes}\n", style="dim")
     for start in range(0, len(rows), _BAND):
         yield _signs(rows[start : start + _BAND], found.aspects, heads, width)
         yield Text()
     yield Text(f"how many of {found.sources_in_all} sources speak or are silent, and what those say who speak", "bold")
-    yield _totals(found.totals)
+    yield Totals(found.totals)
 
 
 def _heads(found: Coverage, width: int) -> list[str]:
@@ -131,14 +143,26 @@ def _sign(cell: CoverageCell) -> str:
     return f"{_SIGNS[cell.state]}{number or ''}{also}"
 
 
-def _totals(totals: list[CoverageTotal]) -> Table:
-    table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
-    table.add_column("", overflow="fold")
-    columns = {"addressed": "speak", "silent": "silent", "supports": "supports", "refutes": "refutes"}
-    columns |= {"both": "both", "neutral": "not known", "measures": "measures"}
-    for head in columns.values():
-        table.add_column(head, justify="right")
-    for total in totals:
-        numbers = (Text(str(getattr(total, name))) for name in columns)
-        table.add_row(f"{total.aspect[:_CODE]} {total.aspect}", *numbers)
-    return table
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many sources speak on each aspect: as a table, or in a narrow terminal in words."""
+
+    totals: list[CoverageTotal]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        if options.max_width >= _NARROWEST_TOTALS:
+            yield self._table()
+            return
+        for total in self.totals:
+            said = ", ".join(f"{head} {getattr(total, name)}" for name, head in _TOTALS.items() if getattr(total, name))
+            yield Text(f"{total.aspect}: {said}")
+
+    def _table(self) -> Table:
+        table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
+        table.add_column("", overflow="fold")
+        for head in _TOTALS.values():
+            table.add_column(head, justify="right")
+        for total in self.totals:
+            numbers = (Text(str(getattr(total, name))) for name in _TOTALS)
+            table.add_row(f"{total.aspect[:_CODE]} {total.aspect}", *numbers)
+        return table

@@ -37,16 +37,16 @@ def _nobody(found: Coverage) -> Iterator[Text]:
 
 def _praise(found: Coverage) -> Iterator[RenderableType]:
     """Yield the one-sided sources, those together that are silent on the same."""
-    if not found.one_sided:
+    if not found.one_sided_in_all:
         return
     yield Text("\nFOR EFFICACY, AND SILENT ON SOMETHING A READER WOULD ASK", style="bold")
     yield Text("they support efficacy, and neither refute it nor say that it is not known")
     for silent_on, alike in groupby(found.one_sided, key=lambda each: each.silent_on):
         yield Text(f"\nsays nothing on {listed([named(aspect) for aspect in silent_on])}")
         yield Padding(Group(*map(_source, alike)), (0, 0, 0, 3))
-    more = found.one_sided_in_all - len(found.one_sided)
-    if more:
-        yield Text(f"\n{more} more of {found.one_sided_in_all} on other pages: --limit and --offset", style="dim")
+    if len(found.one_sided) < found.one_sided_in_all:
+        part = f"{len(found.one_sided)} of {found.one_sided_in_all}"
+        yield Text(f"\n{part} shown: --limit and --offset page these like the sources above", style="dim")
 
 
 def _source(each: OneSided) -> Text:

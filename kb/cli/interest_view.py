@@ -66,7 +66,7 @@ def _list(found: VoicesByInterest) -> Iterator[RenderableType]:
     for aspect in found.aspects:
         yield Text(aspect, style="bold")
         for row in _on(found, aspect):
-            yield Padding(Text.assemble(f"{row.interest}: ", _cell(row, ", ")), (0, 0, 0, 2))
+            yield Padding(Text.assemble(f"{row.interest}: ", _cell(row, ", ", " ")), (0, 0, 0, 2))
     yield Text("in all", style="bold")
     for total in found.totals:
         counts = f"{total.interest}: voices {total.voices}, claims {total.claims}, sources {total.sources}"
@@ -77,14 +77,14 @@ def _on(found: VoicesByInterest, aspect: str) -> list[InterestVoices]:
     return [row for row in found.rows if row.aspect == aspect]
 
 
-def _cell(row: InterestVoices, between: str = "\n") -> Text:
-    """Return "1 supports", "2 refute", "(4 claims)", as lines or with another sign between them."""
+def _cell(row: InterestVoices, between: str = "\n", before_claims: str = "\n") -> Text:
+    """Return "1 supports", "2 refute", "(4 claims)", as lines or with other signs between them."""
     parts = list(_stances(row))
     if not parts:
         return Text("·")
-    if row.claims > row.supports + row.refutes + row.neutral + row.measures:
-        parts.append(Text(f"({row.claims} claims)", style="dim"))
-    return Text(between).join(parts)
+    voices = row.supports + row.refutes + row.neutral + row.measures
+    claims = f"{before_claims}({row.claims} claims)" if row.claims > voices else ""
+    return Text.assemble(Text(between).join(parts), (claims, "dim"))
 
 
 def _stances(row: InterestVoices) -> Iterator[Text]:
