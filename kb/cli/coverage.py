@@ -55,8 +55,8 @@ def _write_coverage(found: "Coverage", page: Page) -> None:
     from kb.cli.output import write_one
 
     part = part_of(found, page.limit, page.offset)
-    rows = source_rows(part) if page.format is Format.MARKDOWN else coverage_rows(part)
-    write_one(part, page.format, rows, coverage_view)
+    flatten = source_rows if page.format is Format.MARKDOWN else coverage_rows
+    write_one(part, page.format, flatten(part, found.one_sided), coverage_view)
     shown = "" if len(part.sources) == found.sources_in_all else f", {len(part.sources)} of them shown"
     sources = "1 source" if found.sources_in_all == 1 else f"{found.sources_in_all} sources"
     say(f"{sources}{shown}; {found.one_sided_in_all} for efficacy and silent on something a reader would ask")

@@ -1,15 +1,18 @@
 """Coverage as flat rows for CSV and Markdown, and in parts."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import msgspec
 
-from kb.records import Coverage, CoverageCell, InterestVoices, VoicesByInterest
+from kb.records import Coverage, CoverageCell, InterestVoices, OneSided, VoicesByInterest
 from kb.vocabulary import CoverageState
 
 Flat = dict[str, Any]
 #: What a cell says of one stance, in the order of the vocabulary.
 _SAID = {"supports": "supports", "refutes": "refutes", "neutral": "not known", "measures": "measures"}
+
+_PRAISE = "for efficacy and silent on"
 
 
 def part_of(found: Coverage, limit: int | None, offset: int) -> Coverage:
@@ -23,13 +26,15 @@ def said(record: CoverageCell | InterestVoices) -> list[str]:
     return [f"{word} {number}" for name, word in _SAID.items() if (number := getattr(record, name))]
 
 
-def coverage_rows(found: Coverage) -> list[Flat]:
-    """Return one row for each source and aspect."""
+def coverage_rows(found: Coverage, one_sided: Sequence[OneSided]) -> list[Flat]:
+    """Return one row for each source and aspect, with whether the source is among ``one_sided``."""
+    keys = {each.key for each in one_sided}
     return [
         {
             **{f"source_{name}": getattr(source, name) for name in ("key", "title", "kind", "publisher", "published")},
             "source_interest": source.interest,
             "source_authors": "; ".join(source.authors),
+            "one_sided": source.key in keys,
             "aspect": aspect,
             **msgspec.structs.asdict(source.cells[aspect]),
         }
@@ -38,17 +43,22 @@ def coverage_rows(found: Coverage) -> list[Flat]:
     ]
 
 
-def source_rows(found: Coverage) -> list[Flat]:
-    """Return one row for each source with a column for each aspect, and one of totals: for people to read."""
+def source_rows(found: Coverage, one_sided: Sequence[OneSided]) -> list[Flat]:
+    """Return one row for each source with a column for each aspect, and one of totals: for people to read.
+
+    Of those among ``one_sided`` the last column has what they are silent on.
+    """
+    silent_on = {each.key: ", ".join(each.silent_on) for each in one_sided}
     rows: list[Flat] = [
         {"source": source.key, "kind": source.kind, "interest": source.interest}
         | {aspect: ", ".join(said(source.cells[aspect])) or CoverageState.SILENT.value for aspect in found.aspects}
+        | {_PRAISE: silent_on.get(source.key, "")}
         for source in found.sources
     ]
     if not rows:
         return []
     silent = {total.aspect: f"{total.silent} of {found.sources_in_all}" for total in found.totals}
-    return [*rows, {"source": "silent in all", "kind": "", "interest": "", **silent}]
+    return [*rows, {"source": "silent in all", "kind": "", "interest": "", **silent, _PRAISE: ""}]
 
 
 def voice_rows(found: VoicesByInterest) -> list[Flat]:

@@ -186,6 +186,7 @@ def test_csv_has_a_row_for_each_source_and_aspect(seeded: Shell) -> None:
         "source_published": "2021",
         "source_interest": "commercial",
         "source_authors": "Davin Lim",
+        "one_sided": "no",
         "aspect": "efficacy",
         "state": "both",
         "supports": "1",
@@ -193,6 +194,12 @@ def test_csv_has_a_row_for_each_source_and_aspect(seeded: Shell) -> None:
         "neutral": "0",
         "measures": "0",
     }
+
+
+def test_csv_marks_the_one_sided_sources_of_every_page(seeded: Shell) -> None:
+    out = seeded(*STEMS, "--format", "csv", "--offset", "1").out
+    marked = {(row["source_key"], row["one_sided"]) for row in csv.DictReader(io.StringIO(out))}
+    assert marked == {("sponsored-post", "yes")}
 
 
 def test_csv_has_a_row_for_each_aspect_and_interest(seeded: Shell) -> None:
@@ -203,9 +210,10 @@ def test_csv_has_a_row_for_each_aspect_and_interest(seeded: Shell) -> None:
 
 def test_markdown_has_a_row_for_each_source_and_one_of_what_all_leave_open(seeded: Shell) -> None:
     heading, _, page, post, totals = lines_of(seeded(*STEMS, "--format", "markdown"))
-    assert heading == f"| source | kind | interest | {' | '.join(ASPECTS)} |"
+    assert heading == f"| source | kind | interest | {' | '.join(ASPECTS)} | for efficacy and silent on |"
     assert page.startswith("| clinic-page | clinic-page | commercial | supports 1, refutes 1 | not known 1 |")
     assert post.count("silent") == 8
+    assert post.endswith("| safety, evidence, cost, regulation, comparison |")
     assert totals.startswith("| silent in all |  |  | 0 of 2 | 0 of 2 | 1 of 2 |")
 
 
