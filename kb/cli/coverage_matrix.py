@@ -46,6 +46,12 @@ _NARROWEST_TOTALS = 79
 _BAND = 12
 
 
+def subject(treatment: str, condition: str | None, shown: str) -> Text:
+    """Return a heading: what was asked about, and what is shown of it."""
+    of = f" · {visible(condition)}, or no condition stated" if condition else ""
+    return Text.assemble((visible(treatment), "bold"), f"{of} · {shown}")
+
+
 @dataclass(frozen=True, slots=True)
 class Matrix:
     """The matrix, laid out for the width that there is."""
@@ -65,7 +71,7 @@ class Matrix:
 
 def _side_by_side(found: Coverage, beside: int, width: int) -> Iterator[RenderableType]:
     """Yield tables of as many sources as go beside each other, the aspects as rows."""
-    room = (width - _BROADEST_ASPECT - len("silent")) // max(1, min(beside, len(found.sources))) - 2
+    room = (width - _BROADEST_ASPECT - len("silent")) // min(beside, len(found.sources)) - 2
     for start in range(0, len(found.sources), beside):
         yield _words(found, found.sources[start : start + beside], max(1, min(room, _WIDEST_WORDS)))
         yield Text()

@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from kb.cli.coverage_matrix import Matrix, described
+from kb.cli.coverage_matrix import Matrix, described, subject
 from kb.cli.phrases import stance_style
 from kb.escaping import visible
 from kb.records import Coverage, OneSided
@@ -22,9 +22,7 @@ def coverage_view(found: Coverage) -> Group:
     """Return the matrix, the aspects that nobody speaks on, and the one-sided sources; nothing where there is none."""
     if not found.sources_in_all:
         return Group()
-    heading = Text(visible(found.treatment), style="bold")
-    of = f" · {visible(found.condition)}" if found.condition else ""
-    heading.append(f"{of} · which source says something on what", style="not bold")
+    heading = subject(found.treatment, found.condition, "which source says something on what")
     return Group(heading, Text(), Matrix(found), *_nobody(found), *_praise(found), Text(f"\n{SILENCE}", style="dim"))
 
 

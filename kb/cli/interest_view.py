@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kb.cli.coverage_matrix import subject
 from kb.cli.phrases import stance_style
-from kb.escaping import visible
 from kb.records import InterestTotal, InterestVoices, VoicesByInterest
 
 #: One voice does so, several do so.
@@ -29,9 +29,7 @@ _NARROW = 72
 
 def interest_view(found: VoicesByInterest) -> Group:
     """Return the aspects as rows, the interests as columns: also aspects and interests without a voice."""
-    heading = Text(visible(found.treatment), style="bold")
-    of = f" · {visible(found.condition)}" if found.condition else ""
-    heading.append(f"{of} · voices by what they stand to gain", style="not bold")
+    heading = subject(found.treatment, found.condition, "voices by what they stand to gain")
     said = [Text(line) for line in cautions(found.totals)]
     return Group(heading, Text(), SideBySide(found), Text(), *said, Text(_NOTE, style="dim"))
 
@@ -102,7 +100,7 @@ def cautions(totals: Iterable[InterestTotal]) -> Iterator[str]:
         yield f"Fewer than five voices: no pattern can be read from {_listed(spoken, 'or')}."
     unheard = [each.interest for each in few if not each.voices]
     if unheard:
-        yield f"No voice at all in this base: {_listed(unheard, 'and')}."
+        yield f"No voice at all on this: {_listed(unheard, 'and')}."
 
 
 def _listed(names: Sequence[str], word: str) -> str:

@@ -119,6 +119,16 @@ def test_the_matrix_of_the_seeds(seeded: Shell) -> None:
     assert SILENCE in text
 
 
+@pytest.mark.parametrize("options", [(), BY_INTEREST], ids=["coverage", "by interest"])
+def test_the_heading_says_what_was_asked_about(seeded: Shell, options: tuple[str, ...]) -> None:
+    shown = "voices by what they stand to gain" if options else "which source says something on what"
+    plain, asked = (
+        seeded("coverage", "stems", *more, *options).out.split("\n\n")[0] for more in ((), ("--condition", "hair loss"))
+    )
+    assert plain == f"stem cell therapy · {shown}"
+    assert on_one_line(asked) == f"stem cell therapy · hair loss, or no condition stated · {shown}"
+
+
 def test_what_is_said_beside_the_coverage(seeded: Shell) -> None:
     told = "2 sources; 1 for efficacy and silent on something a reader would ask\n"
     assert seeded(*STEMS).err == told
@@ -127,7 +137,7 @@ def test_what_is_said_beside_the_coverage(seeded: Shell) -> None:
 
 def test_interests_with_few_voices_carry_a_word_of_caution(seeded: Shell) -> None:
     caution = "Fewer than five voices: no pattern can be read from commercial (1) or sponsored (1)."
-    unheard = "No voice at all in this base: industry-funded, independent and unknown."
+    unheard = "No voice at all on this: industry-funded, independent and unknown."
     assert f"{caution} {unheard}" in on_one_line(seeded(*STEMS, *BY_INTEREST).out)
     assert seeded(*STEMS, *BY_INTEREST).err == ""
     assert seeded(*STEMS, *BY_INTEREST, "--format", "json").err == f"{caution}\n{unheard}\n"
