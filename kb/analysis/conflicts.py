@@ -26,6 +26,11 @@ class Conflict:
     turned: frozenset[int] = field(default_factory=frozenset)
 
     @property
+    def name(self) -> tuple[str, ...]:
+        """What conflicts of one sort go by: the kind, of the unconfirmed with its direction."""
+        return (self.kind, *self.sides)
+
+    @property
     def facts(self) -> list[Fact]:
         """The claims that take part, each once."""
         return list({id(fact): fact for side in self.sides.values() for fact in side}.values())

@@ -21,7 +21,7 @@ def find_disagreements(connection: Connection, question: Question, page: Page) -
     """Return the disagreements that answer ``question``, those of the whole base in which its treatment takes part."""
     tree = read_tree(connection)
     facts = [fact for fact in accepted_facts(connection, tree, question) if question.part.keeps(fact)]
-    return _records(_find_entries(facts, tree, question), tree, page)
+    return _records(_find_entries(facts, tree, question), facts, tree, page)
 
 
 def compare(connection: Connection, question: Question, page: Page) -> Comparison:
@@ -32,7 +32,7 @@ def compare(connection: Connection, question: Question, page: Page) -> Compariso
     entries = _find_entries(facts, tree, question)
     return Comparison(
         total=len(entries),
-        disagreements=_records(entries, tree, page),
+        disagreements=_records(entries, facts, tree, page),
         not_comparable=count_not_comparable(facts, tree, question),
         left_out=len(whole) - len(facts),
         undated=sum(question.part.cannot_date(fact) for fact in whole),
@@ -40,10 +40,12 @@ def compare(connection: Connection, question: Question, page: Page) -> Compariso
     )
 
 
-def _records(entries: Sequence[Entry], tree: ConceptTree, page: Page) -> list[Disagreement]:
+def _records(entries: Sequence[Entry], facts: Sequence[Fact], tree: ConceptTree, page: Page) -> list[Disagreement]:
     """Return the part of ``entries`` that ``page`` asks for; only these are described."""
     frames = Frames(tree)
-    return [entry.record(find_flips(entry.conflict, frames) if page.flips else None) for entry in page.of(entries)]
+    return [
+        entry.record(find_flips(entry.conflict, facts, frames) if page.flips else None) for entry in page.of(entries)
+    ]
 
 
 def _find_entries(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> list[Entry]:

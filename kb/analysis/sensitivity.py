@@ -5,26 +5,28 @@ from collections.abc import Sequence
 
 from kb.analysis.conflicts import Conflict
 from kb.analysis.entry import Entry
+from kb.analysis.facts import Fact
 from kb.analysis.frames import Frames
-from kb.analysis.kinds import FINDERS
+from kb.analysis.kinds import FINDERS, find_conflicts
 from kb.records import Change, Weight
-from kb.vocabulary import ChangeKind
+from kb.vocabulary import ChangeKind, DisagreementKind
 
 
 def find_changes(whole: Sequence[Entry], part: Sequence[Entry]) -> list[Change]:
     """Return what is otherwise among the disagreements of a part of the claims than of all, in the order of the whole.
 
-    A disagreement may fall apart into several: each is what became of it. What is the same in both is left out.
+    A disagreement may fall apart into several, and claims that are free now may join two: each is what became of it.
+    What is the same in both is left out.
     """
-    holding = {(entry.kind, id(fact)): index for index, entry in enumerate(whole) for fact in entry.opposed}
+    holding = {(each.conflict.name, id(fact)): index for index, each in enumerate(whole) for fact in each.opposed}
     became: dict[int, list[Entry]] = defaultdict(list)
     new = []
     for entry in part:
-        before = holding.get((entry.kind, id(entry.opposed[0])))
-        if before is None:
+        before = {holding.get((entry.conflict.name, id(fact))) for fact in entry.opposed} - {None}
+        for index in before:
+            became[index or 0].append(entry)
+        if not before:
             new.append(entry)
-        else:
-            became[before].append(entry)
     changes = []
     for index, entry in enumerate(whole):
         if not became[index]:
@@ -58,15 +60,26 @@ def _told(entry: Entry) -> dict[str, set[int]]:
     return {label: {fact.claim.id for fact in facts} for label, facts in entry.sides.items()}
 
 
-def find_flips(conflict: Conflict, frames: Frames) -> list[str]:
-    """Return the keys of the sources of which each alone, taken away, leaves nothing of the conflict.
+def find_flips(conflict: Conflict, facts: Sequence[Fact], frames: Frames) -> list[str]:
+    """Return the keys of the sources of which each alone, taken away from ``facts``, leaves nothing of the conflict.
 
     Every pair would have to be one of its claims: so it is a source of any one pair, or there is none.
     """
-    facts = conflict.facts
     candidates = {fact.source_id: fact.claim.source.key for fact in conflict.pair}
-    return sorted(
-        key
-        for source_id, key in candidates.items()
-        if not any(FINDERS[conflict.kind]([fact for fact in facts if fact.source_id != source_id], frames))
+    return sorted(key for source_id, key in candidates.items() if not _is_left(conflict, source_id, facts, frames))
+
+
+def _is_left(conflict: Conflict, source_id: int, facts: Sequence[Fact], frames: Frames) -> bool:
+    """Whether some of the claims still disagree without a source. Among the unconfirmed others may take its place: a
+    claim that was in a contradiction with it is in none then."""
+    if conflict.kind is not DisagreementKind.UNCONFIRMED:
+        rest = [fact for fact in conflict.facts if fact.source_id != source_id]
+        return any(FINDERS[conflict.kind](rest, frames))
+    proposition_id = conflict.pair[0].proposition_id
+    rest = [fact for fact in facts if fact.proposition_id == proposition_id and fact.source_id != source_id]
+    taking_part = {id(fact) for fact in conflict.facts}
+    return any(
+        not taking_part.isdisjoint(map(id, each.facts))
+        for each in find_conflicts(rest, frames)
+        if each.name == conflict.name
     )

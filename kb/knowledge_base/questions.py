@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import TypedDict
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from kb.analysis.claims import get_source_id
 from kb.analysis.concept_tree import get_concept_id
 from kb.analysis.part import Part
 from kb.analysis.question import Question
@@ -13,6 +12,7 @@ from kb.dates import check_date
 from kb.errors import NotFoundError, UsageError
 from kb.knowledge_base.terms import check_terms
 from kb.naming import did_you_mean
+from kb.store.models import source
 from kb.vocabulary import ConceptKind, EvidenceLevel, Interest
 
 _INTERESTS: list[str] = list(Interest)
@@ -71,17 +71,21 @@ def _part(connection: Connection, without: Sequence[str], as_of: str | None, evi
 
 
 def _left_out(connection: Connection, name: str) -> int:
-    try:
-        return get_source_id(connection, name)
-    except NotFoundError as error:
-        hint = did_you_mean(name, _INTERESTS)
-        raise NotFoundError(f"{error}; it is no interest either: {', '.join(_INTERESTS)}{hint}") from error
+    """Return the id of the source called ``name``, which is no interest."""
+    found = connection.scalar(select(source.c.id).where(source.c.key == name))
+    if found is None:
+        known = [*_INTERESTS, *connection.scalars(select(source.c.key))]
+        where = "; 'kb sources' lists the ones, 'kb vocabulary' the others"
+        raise NotFoundError(f"'{name}' is no source and no interest{did_you_mean(name, known) or where}")
+    return found
 
 
 def evidence_levels(text: str) -> frozenset[str]:
     """Return the levels that ``text`` names: ``cohort`` itself, ``cohort..`` it or better, ``..cohort`` it or weaker,
     ``cohort..randomised-trial`` from one to the other. The vocabulary lists them from the best to the weakest."""
     weakest, dots, best = text.replace(" ", "").partition("..")
+    if dots and not (weakest or best):
+        raise UsageError(f"evidence: '{text}' names no level; give one, as in cohort..")
     for name in (weakest, best):
         check_terms(evidence=name or None)
     if not dots:
