@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from kb.cli.options import count_of
+from kb.cli.phrases import matter
 from kb.escaping import visible
 from kb.records import Change, Weight
 
@@ -21,7 +22,7 @@ def _block(change: Change) -> Padding:
     heading.append(f" {change.kind} on {change.aspect}", style="not bold")
     before = _weight(change.before) if change.before else "none"
     after = _weight(change.after) if change.after else "nothing is left of it"
-    lines = [Text(visible(change.proposition), style="italic"), Text(f"before: {before}"), Text(f"after:  {after}")]
+    lines = [Text(visible(matter(change)), style="italic"), Text(f"before: {before}"), Text(f"after:  {after}")]
     return Padding(Group(heading, Padding(Group(*lines), (0, 0, 0, 3))), (0, 0, 1, 0))
 
 

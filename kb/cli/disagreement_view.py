@@ -9,7 +9,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.cli.claim_table import claim_lines
-from kb.cli.phrases import stance_says, stance_style, unchecked_note
+from kb.cli.options import count_of
+from kb.cli.phrases import matter, stance_says, stance_style, unchecked_note
 from kb.escaping import visible
 from kb.records import Disagreement, NotComparable, Side
 from kb.vocabulary import DisagreementKind
@@ -29,7 +30,7 @@ def _block(number: int, disagreement: Disagreement) -> Padding:
     heading.append(about, style="not bold")
     parts: list[RenderableType] = [
         heading,
-        _indented(Text(visible(disagreement.proposition), style="italic")),
+        _indented(Text(visible(matter(disagreement)), style="italic")),
     ]
     parts.append(_indented(_opposed(disagreement.sides[:2])))
     parts += [_indented(_side(side)) for side in disagreement.sides[2:] if side.claims]
@@ -51,7 +52,8 @@ def _voices(disagreement: Disagreement) -> str:
     if disagreement.kind == DisagreementKind.REVERSAL:
         return "one speaker changed sides"
     one, other = disagreement.sides[:2]
-    return f"{one.voices} {'voice' if one.voices == 1 else 'voices'} against {other.voices}"
+    apart = " · ranges that do not overlap" if disagreement.kind == DisagreementKind.NUMERIC else ""
+    return f"{count_of(one.voices, 'voice')} against {other.voices}{apart}"
 
 
 def _opposed(sides: Sequence[Side]) -> Table:

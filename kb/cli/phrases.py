@@ -4,7 +4,7 @@ from rich.text import Text
 
 from kb.escaping import visible
 from kb.quantities import say_range
-from kb.records import Claim, Quantity, Quote
+from kb.records import Change, Claim, Disagreement, Quantity, Quote
 from kb.vocabulary import Certainty, EvidenceLevel, Interest, QuoteState, QuoteWarning, Stance
 
 #: One colour a stance, none of them the colour of right or wrong.
@@ -16,6 +16,12 @@ _SAYS: dict[str, str] = {
     "lower": "gives the lower figure",
     "higher": "gives the higher figure",
 }
+
+
+def matter(disputed: Disagreement | Change) -> str:
+    """Return what is disputed; a quantity is told with the treatment, which its name does not hold."""
+    said, name = disputed.proposition, disputed.treatment
+    return said if name in said else f"{said}: {name}"
 
 
 def speaker(claim: Claim) -> Text:

@@ -1,0 +1,160 @@
+"""``kb disagreements``: each kind on the terminal, part of the base and what that changes, and what is refused."""
+
+import json
+
+import pytest
+
+from tests.analysis.saying import JANE, R, S, bare, better, measured, says
+from tests.building import Record, claim
+from tests.cli.running import Shell
+
+REVERSAL = """\
+2. REVERSAL on efficacy · score 0.50 · one speaker changed sides
+   therapy brings a worthwhile improvement in what it is used for
+   earlier: says it is true               later: says it is not true
+   something is said                      something is said
+   Jane Smith · journal-article ·         Jane Smith · journal-article ·
+   interest unknown · 2010                interest unknown · 2019
+   early/c1                               late/c1
+"""
+NUMERIC = """\
+1. NUMERIC on timing · score 0.50 · 1 voice against 1 · ranges that do not
+overlap
+   time to results: therapy
+   gives the lower figure                 gives the higher figure
+   something is said (time to results:    something is said (time to results: 6
+   2 weeks)                               to 8 months)
+"""
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """kb with a change of mind, two figures that lie apart, and a page that sells."""
+    shell = Shell(tmp_path_factory.mktemp("said") / "kb.sqlite")
+    records = [
+        says("early", S, measured(6, 8, "months"), by=JANE, published="2010"),
+        says("late", R, by=JANE, published="2019"),
+        says("shop", bare(2, "weeks"), claim(S, aspect="safety"), interest="commercial"),
+        says("agency", claim(R, aspect="safety"), interest="independent", published="2020"),
+    ]
+    load(shell, *records)
+    return shell
+
+
+def load(shell: Shell, *records: Record) -> None:
+    assert shell("load", "-", "--from", "json", stdin=json.dumps({"sources": records})).code == 0
+
+
+def lines(text: str) -> str:
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
+
+
+@pytest.mark.parametrize(("kind", "block"), [("numeric", NUMERIC), ("reversal", REVERSAL.replace("2. ", "1. "))])
+def test_each_kind_reads_as_what_it_is(said: Shell, kind: str, block: str) -> None:
+    ran = said("disagreements", "--kind", kind)
+    assert ran.code == 0
+    assert lines(ran.out).startswith(block)
+
+
+def test_what_part_of_the_base_changes_is_told_beside_it(said: Shell) -> None:
+    ran = said("disagreements", "--without", "commercial", "--format", "json")
+    assert [each["kind"] for each in ran.json] == ["reversal"]
+    assert ran.err.splitlines()[:2] == ["1 disagreement", "2 claims left out: 2 ended; --changes lists them"]
+
+
+def test_what_bears_no_date_is_told_to_be_left_out(said: Shell) -> None:
+    ran = said("disagreements", "--as-of", "2019")
+    assert "3 claims left out (2 of them undated): 2 ended; --changes lists them" in ran.err
+
+
+def test_what_changes_nothing_says_so(said: Shell) -> None:
+    assert "0 claims left out: nothing changed\n" in said("disagreements", "--without", "sponsored").err
+
+
+def test_the_whole_base_has_nothing_left_out(said: Shell) -> None:
+    assert "left out" not in said("disagreements").err
+
+
+def test_changes_are_listed_with_what_there_was_before(said: Shell) -> None:
+    ran = said("disagreements", "--changes", "--without", "shop")
+    assert lines(ran.out) == (
+        "ENDED contradiction on safety\n"
+        "   therapy is safe\n"
+        "   before: score 0.50 · supports 1 voice, 1 claim · refutes 1 voice, 1 claim\n"
+        "   after:  nothing is left of it\n"
+        "\n"
+        "ENDED numeric on timing\n"
+        "   time to results: therapy\n"
+        "   before: score 0.50 · lower 1 voice, 1 claim · higher 1 voice, 1 claim\n"
+        "   after:  nothing is left of it\n"
+        "\n"
+    )
+    assert ran.err.splitlines()[:2] == ["1 disagreement", "2 claims left out: 2 ended"]
+
+
+def test_changes_have_every_format(said: Shell) -> None:
+    asked = ("disagreements", "--changes", "--without", "shop", "--limit", "1", "--format")
+    (change,) = said(*asked, "json").json
+    assert change == {
+        "change": "ended",
+        "kind": "contradiction",
+        "treatment": "therapy",
+        "condition": None,
+        "aspect": "safety",
+        "proposition": "therapy is safe",
+        "before": {
+            "score": 0.5,
+            "voices": {"supports": 1, "refutes": 1, "neutral": 0},
+            "claims": {"supports": 1, "refutes": 1, "neutral": 0},
+        },
+        "after": None,
+    }
+    header, row = said(*asked, "csv").out.splitlines()
+    assert header.startswith("change,kind,treatment,condition,aspect,proposition,score_before,voices_before")
+    assert row.startswith("ended,contradiction,therapy,,safety,therapy is safe,0.5,supports: 1 ||| refutes: 1")
+    assert said("disagreements", "--changes", "--without", "sponsored", "--format", "json").json == []
+
+
+def test_a_disagreement_names_what_it_hangs_on_only_where_asked(said: Shell) -> None:
+    assert "flips" not in said("disagreements", "--format", "json").json[0]
+    flips = {each["kind"]: each["flips"] for each in said("disagreements", "--flips", "--format", "json").json}
+    assert flips == {
+        "contradiction": ["agency", "shop"],
+        "numeric": ["early", "shop"],
+        "reversal": ["early", "late"],
+    }
+    assert "hangs on early and on late: without either this ends" in said("disagreements", "--flips").out
+
+
+def test_what_hangs_on_nothing_says_so(shell: Shell) -> None:
+    records = [says(f"{stance}-{n}", better(stance, "therapy", "pills")) for stance in (S, R) for n in range(2)]
+    load(shell, *records)
+    assert "hangs on no single source" in shell("disagreements", "--flips").out
+
+
+def test_limit_and_offset_page_what_is_described(said: Shell) -> None:
+    every = said("disagreements", "--format", "json").json
+    ran = said("disagreements", "--format", "json", "--limit", "1", "--offset", "1")
+    assert ran.json == every[1:2]
+    assert ran.err.startswith("3 disagreements\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--kind", "numeric", "--not-comparable"],
+            "--kind does not go with --not-comparable: a pair that is not compared is of no kind",
+        ),
+        (
+            ["--flips", "--not-comparable"],
+            "--flips does not go with --not-comparable: nothing hangs on what is not compared",
+        ),
+        (["--changes"], "--changes needs --without, --as-of or --evidence: else nothing is left out"),
+        (["--changes", "--flips", "--as-of", "2020"], "--flips does not go with --changes: ask for one of them"),
+        (["--as-of", "yesterday"], "'yesterday' is not a date: give YYYY, YYYY-MM or YYYY-MM-DD"),
+    ],
+)
+def test_what_does_not_go_together_ends_with_2(said: Shell, arguments: list[str], message: str) -> None:
+    ran = said("disagreements", *arguments)
+    assert (ran.code, ran.out, ran.err) == (2, "", f"kb: {message}\n")
