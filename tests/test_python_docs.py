@@ -19,6 +19,8 @@ claims[0].quote is missing: give the exact words, or a statement in your own
 contradiction safety 0.5
    supports shop []
    refutes leaflet ['can cause frostbite of the scalp']
+0 left; [('ended', 'contradiction', 'safety')]
+[('leaflet', 'refutes'), ('shop', 'supports')]
 leaflet verified
 """
 
