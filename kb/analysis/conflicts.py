@@ -1,10 +1,10 @@
 """Claims that disagree, by kind: those that are linked, with the side that each stands on."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from kb.analysis.compared import Compared
 from kb.analysis.facts import Fact
-from kb.analysis.frames import Frames
 from kb.vocabulary import DisagreementKind, Stance
 
 OTHER_SIDE: dict[str, str] = {Stance.SUPPORTS: Stance.REFUTES, Stance.REFUTES: Stance.SUPPORTS}
@@ -37,4 +37,4 @@ class Conflict:
 
 
 #: Finds the conflicts of a kind among claims.
-Finder = Callable[[Sequence[Fact], Frames], Iterator[Conflict]]
+Finder = Callable[[Compared], Iterator[Conflict]]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from kb.analysis.compared import Compared
 from kb.analysis.conflicts import Conflict, Finder
 from kb.analysis.facts import Fact
 from kb.analysis.frames import Frames
@@ -25,11 +26,12 @@ SINGLE_SPEAKER = (DisagreementKind.SELF_CONTRADICTION, DisagreementKind.REVERSAL
 
 def find_conflicts(facts: Sequence[Fact], frames: Frames) -> Iterator[Conflict]:
     """Yield every conflict among ``facts``, kind by kind."""
+    compared = Compared(facts, frames)
     settled: set[int] = set()
     for kind, find in FINDERS.items():
         if kind is DisagreementKind.UNCONFIRMED:
-            facts = [fact for fact in facts if id(fact) not in settled]
-        for conflict in find(facts, frames):
+            compared = Compared([fact for fact in facts if id(fact) not in settled], frames)
+        for conflict in find(compared):
             yield conflict
             if kind in OPPOSED:
                 settled.update(id(fact) for fact in conflict.facts)

@@ -1,25 +1,26 @@
 """Measurements of different voices that cannot both be right: ranges of one thing that do not overlap."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 
+from kb.analysis.compared import Compared
 from kb.analysis.conflicts import Conflict
 from kb.analysis.facts import Fact
 from kb.analysis.frames import Frames
 from kb.analysis.linking import link
 from kb.analysis.measured import Measured
-from kb.analysis.stands import Meetings, Stand, stands_of
+from kb.analysis.stands import Meetings, Stand
 from kb.vocabulary import DisagreementKind
 
 
-def find_numeric(facts: Sequence[Fact], frames: Frames) -> Iterator[Conflict]:
+def find_numeric(compared: Compared) -> Iterator[Conflict]:
     """Yield where ranges of one quantity and dimension, given by different voices, lie apart."""
     alike: dict[tuple[str, str], list[Fact]] = defaultdict(list)
-    for fact in facts:
+    for fact in compared.facts:
         if fact.measured:
             alike[fact.measured.name, fact.measured.dimension].append(fact)
     for measuring in alike.values():
-        links = _Apart(stands_of(measuring), frames)
+        links = _Apart(measuring, compared.frames)
         for linked in link(measuring, links):
             sides = {
                 "lower": [fact for fact in linked if id(fact) in links.lower],
@@ -33,43 +34,47 @@ class _Apart:
     """The links between measurements that lie apart. A claim is given out once as the lower and once as the higher of
     two, so that not every pair is looked at; ``lower`` and ``higher`` hold the ids of those that were."""
 
-    def __init__(self, stands: Sequence[Stand], frames: Frames) -> None:
+    def __init__(self, facts: Sequence[Fact], frames: Frames) -> None:
         self.lower: set[int] = set()
         self.higher: set[int] = set()
-        self._meetings = Meetings(stands, frames)
-        self._met: dict[int, list[Stand]] = {}
-        self._stand_of = {id(fact): stand for stand in stands for fact in stand.facts}
+        self._asked: set[Hashable] = set()
+        self._of_frame: dict[Hashable, Stand] = {}
+        for fact in facts:
+            self._of_frame.setdefault(fact.frame, Stand()).facts.append(fact)
+        self._meetings = Meetings(list(self._of_frame.values()), frames)
+        self._met: dict[Stand, list[Stand]] = {}
         # what lies furthest from the others stands last, where it is taken from
-        self._below = {id(each): sorted(each.facts, key=lambda fact: -_of(fact).high) for each in stands}
-        self._above = {id(each): sorted(each.facts, key=lambda fact: _of(fact).low) for each in stands}
+        self._below = {each: sorted(each.facts, key=lambda fact: -_of(fact).high) for each in self._of_frame.values()}
+        self._above = {each: sorted(each.facts, key=lambda fact: _of(fact).low) for each in self._of_frame.values()}
 
     def __call__(self, fact: Fact) -> Iterator[tuple[Fact, bool]]:
-        mine = _of(fact)
-        for stand in self._meeting(fact):
-            for other in _take(self._above[id(stand)], fact, mine.is_below):
+        mine, stand = _of(fact), self._of_frame[fact.frame]
+        if (stand, mine, fact.voice) in self._asked:
+            return
+        self._asked.add((stand, mine, fact.voice))
+        for met in self._meeting(stand):
+            for other in _take(self._above[met], fact, mine.is_below):
                 self.higher.add(id(other))
                 yield other, False
-            for other in _take(self._below[id(stand)], fact, lambda other: other.is_below(mine)):
+            for other in _take(self._below[met], fact, lambda other: other.is_below(mine)):
                 self.lower.add(id(other))
                 yield other, False
 
-    def _meeting(self, fact: Fact) -> list[Stand]:
-        stand = self._stand_of[id(fact)]
-        if id(stand) not in self._met:
-            self._met[id(stand)] = self._meetings.meeting(stand.first)
-        return self._met[id(stand)]
+    def _meeting(self, stand: Stand) -> list[Stand]:
+        if stand not in self._met:
+            self._met[stand] = self._meetings.meeting(stand.first)
+        return self._met[stand]
 
 
-def _take(waiting: list[Fact], fact: Fact, is_apart: Callable[[Measured], bool]) -> Iterator[Fact]:
+def _take(waiting: list[Fact], fact: Fact, is_apart: Callable[[Measured], bool]) -> list[Fact]:
     """Take from the end of ``waiting`` all that lies apart and is of another voice than ``fact``."""
-    kept = []
+    taken: list[Fact] = []
+    kept: list[Fact] = []
     while waiting and is_apart(_of(waiting[-1])):
         other = waiting.pop()
-        if other.voice.isdisjoint(fact.voice):
-            yield other
-        else:
-            kept.append(other)
+        (taken if other.voice.isdisjoint(fact.voice) else kept).append(other)
     waiting.extend(reversed(kept))
+    return taken
 
 
 def _of(fact: Fact) -> Measured:

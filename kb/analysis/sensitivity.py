@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+from kb.analysis.compared import Compared
 from kb.analysis.conflicts import Conflict
 from kb.analysis.entry import Entry
 from kb.analysis.facts import Fact
@@ -74,7 +75,7 @@ def _is_left(conflict: Conflict, source_id: int, facts: Sequence[Fact], frames: 
     claim that was in a contradiction with it is in none then."""
     if conflict.kind is not DisagreementKind.UNCONFIRMED:
         rest = [fact for fact in conflict.facts if fact.source_id != source_id]
-        return any(FINDERS[conflict.kind](rest, frames))
+        return any(FINDERS[conflict.kind](Compared(rest, frames)))
     proposition_id = conflict.pair[0].proposition_id
     rest = [fact for fact in facts if fact.proposition_id == proposition_id and fact.source_id != source_id]
     taking_part = {id(fact) for fact in conflict.facts}

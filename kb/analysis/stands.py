@@ -1,4 +1,4 @@
-"""Claims that stand together, said of the same thing with the same stance, and the stands that each may stand against.
+"""Claims that stand together, said of the same thing with the same stance, and how to find those that they meet.
 
 Frames are compared once for two stands, not for each pair of their claims, and only where the trees of treatments and
 the outcomes leave it open whether they meet.
@@ -94,25 +94,3 @@ class Meetings:
             )
             for stand in stands
         ]
-
-
-class Opponents:
-    """Which stands each stand opposes: the other stance in a frame that meets, or a comparison the other way round."""
-
-    def __init__(self, stands: Sequence[Stand], frames: Frames) -> None:
-        supporting, refuting = (
-            Meetings([stand for stand in stands if stand.first.claim.stance == stance], frames)
-            for stance in (Stance.SUPPORTS, Stance.REFUTES)
-        )
-        self._against: dict[str | None, Meetings] = {Stance.SUPPORTS: refuting, Stance.REFUTES: supporting}
-        self._supporting = supporting
-        self._found: dict[Stand, dict[Stand, bool]] = {}
-
-    def of(self, stand: Stand) -> dict[Stand, bool]:
-        """Return the stands that ``stand`` opposes, each with whether it is a comparison the other way round."""
-        if stand not in self._found:
-            said = stand.first
-            against = self._against[said.claim.stance].meeting(said)
-            mirrored = self._supporting.mirroring(said)
-            self._found[stand] = dict.fromkeys(against, False) | dict.fromkeys(mirrored, True)
-        return self._found[stand]

@@ -1,25 +1,26 @@
 """Claims that go beyond what another voice holds to be known."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
+from kb.analysis.compared import Compared
 from kb.analysis.conflicts import Conflict
 from kb.analysis.facts import Fact
 from kb.analysis.frames import Frames
 from kb.analysis.linking import link
-from kb.analysis.oppositions import AcrossVoices
+from kb.analysis.opponents import AcrossVoices
 from kb.analysis.stands import Meetings, Stand, stands_of
 from kb.vocabulary import DisagreementKind, Stance
 
 
-def find_unconfirmed(facts: Sequence[Fact], frames: Frames) -> Iterator[Conflict]:
+def find_unconfirmed(compared: Compared) -> Iterator[Conflict]:
     """Yield where one voice says or denies what another says is not known, each direction on its own.
 
-    ``facts`` are the neutral claims and those firm ones that are in no contradiction.
+    ``compared`` are the neutral claims and those firm ones that are in no contradiction.
     """
-    neutral = [fact for fact in facts if fact.claim.stance == Stance.NEUTRAL]
+    neutral = [fact for fact in compared.facts if fact.claim.stance == Stance.NEUTRAL]
     for stance in (Stance.SUPPORTS, Stance.REFUTES):
-        firm = [fact for fact in facts if fact.claim.stance == stance]
-        yield from _unconfirmed(stance, firm, neutral, frames)
+        firm = [fact for fact in compared.facts if fact.claim.stance == stance]
+        yield from _unconfirmed(stance, firm, neutral, compared.frames)
 
 
 def _unconfirmed(stance: Stance, firm: list[Fact], neutral: list[Fact], frames: Frames) -> Iterator[Conflict]:

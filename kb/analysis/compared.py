@@ -1,0 +1,40 @@
+"""Claims that are held against each other, with what several kinds of disagreement look up: worked out once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from kb.analysis.facts import Fact
+from kb.analysis.frames import Frames
+from kb.analysis.opponents import Opponents, WithinVoice
+from kb.analysis.stands import Bundle, Stand, stands_of
+from kb.vocabulary import Stance
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Claims, and the frames that say which of them speak of the same thing."""
+
+    facts: Sequence[Fact]
+    frames: Frames
+
+    @cached_property
+    def firm(self) -> dict[Stand, list[Bundle]]:
+        """The stands that say or deny something, in bundles."""
+        sides = (Stance.SUPPORTS, Stance.REFUTES)
+        return {
+            stand: stand.bundles() for stand in stands_of(fact for fact in self.facts if fact.claim.stance in sides)
+        }
+
+    @cached_property
+    def bundles(self) -> list[Bundle]:
+        """All that say or deny something."""
+        return [bundle for standing in self.firm.values() for bundle in standing]
+
+    @cached_property
+    def opponents(self) -> Opponents:
+        return Opponents(list(self.firm), self.frames)
+
+    @cached_property
+    def within_voice(self) -> WithinVoice:
+        return WithinVoice(self.firm, self.opponents)
