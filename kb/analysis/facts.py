@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select
@@ -40,6 +41,8 @@ class Fact:
     voice: frozenset[Hashable]
     """What a voice is told by: claims of which these sets share something are one voice."""
     measured: Measured | None
+    order: tuple[Hashable, ...]
+    """What claims are sorted by for a reader: by source, then by key, the numbers in it as numbers."""
 
     @property
     def frame(self) -> tuple[Hashable, ...]:
@@ -145,6 +148,7 @@ class _Reader:
             derives_from=derives_from,
             voice=speakers if names_own_author else speakers | {("work", work)},
             measured=read_measured(row),
+            order=(row.source_key, natural(row.key), row.id),
         )
 
     def _speakers(self, row: Any) -> tuple[frozenset[Speaker], list[str]]:
@@ -209,9 +213,7 @@ def _quote(row: Any) -> Quote:
     return Quote(row.exact, row.prefix, row.suffix, row.state, row.start, row.end, row.warnings.split())
 
 
-def reading_order(fact: Fact) -> tuple[Any, ...]:
-    """Sort by source, then by key, the numbers in it as numbers."""
-    return (fact.claim.source.key, natural(fact.claim.key), fact.claim.id)
+reading_order = attrgetter("order")
 
 
 @lru_cache(maxsize=100_000)

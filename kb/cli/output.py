@@ -72,8 +72,8 @@ def _contract(record: Any) -> Any:
 def _write_array(records: Sequence[object]) -> None:
     """Write a JSON array, record by record: a long answer is never whole in memory as text."""
     for number, record in enumerate(records):
-        text = msgspec.json.format(msgspec.json.encode(record), indent=2).decode().replace("\n", "\n  ")
-        _write_text(f"{',' if number else '['}\n  {text}", end="")
+        alone = msgspec.json.format(msgspec.json.encode([record]), indent=2).decode()
+        _write_text(("," if number else "[") + alone[1:-2], end="")
     _write_text("\n]" if records else "[]")
 
 
