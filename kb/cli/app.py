@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 import kb
-from kb.cli import ask, coverage, databases, disagreements, listings, loading, merging
+from kb.cli import ask, coverage, databases, disagreements, exporting, listings, loading, merging
 from kb.cli.options import say
 from kb.errors import ExitCode, KbError
 
@@ -92,6 +92,7 @@ app.command("authors")(listings.authors)
 app.command("propositions")(listings.propositions)
 app.command("vocabulary")(listings.vocabulary)
 app.command("merge")(merging.merge)
+app.command("export")(exporting.export)
 app.add_typer(databases.app, name="db")
 
 

@@ -1,4 +1,4 @@
-"""The database itself: verified, checked, backed up, upgraded."""
+"""The database itself: verified, checked, backed up, exported, upgraded."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from kb.location import resolve_path
 
 if TYPE_CHECKING:
     from kb.analysis.soundness.examinations import Progress as CheckProgress
-    from kb.records import Check, VerifyReport
+    from kb.records import Check, ExportReport, VerifyReport
 
 
 class Keeping(Opened):
@@ -67,3 +67,16 @@ class Keeping(Opened):
         if self.path is None:
             raise UsageError("a base in memory cannot be backed up; open one in a file")
         return back_up(self.path, target, BUSY_TIMEOUT, force=force)
+
+    def export(self, target: str | Path, *, force: bool = False) -> "ExportReport":
+        """Write the whole base in the exchange format to ``target``, a folder or a .jsonl file.
+
+        Loaded into an empty base, that gives an equal one. The history is left out: revisions, earlier texts of an
+        article, when a quote moved, who loaded what and when. An earlier export is replaced with ``force`` alone, and
+        nothing else ever is. Raises KbError where something is in the way or cannot be written, UsageError for a target
+        that can be none; nothing is left behind then.
+        """
+        from kb.exporting.export import export_base
+
+        with self._database.reading() as connection:
+            return export_base(connection, target, force=force)

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
 from kb.errors import ReadingError
+from kb.limits import MOST_BYTES as MOST_BYTES
+from kb.limits import MOST_VALUES as MOST_VALUES
 from kb.records import Problem
 
 #: A mapping, a list or a text; an empty value is left out of its mapping.
@@ -13,9 +15,6 @@ Data = dict[str, "Data"] | list["Data"] | str
 Path = tuple[str | int, ...]
 
 MOST_DEPTH = 30
-MOST_BYTES = 16 * 1024 * 1024
-#: Values in one document: read, each takes some hundred bytes.
-MOST_VALUES = 2_000_000
 #: Not characters: SQLite's own functions stop at NUL, and half of a surrogate pair has no UTF-8.
 _REFUSED = re.compile("[\x00\ud800-\udfff]")
 

@@ -22,6 +22,7 @@ from kb.records.disagreements import (
     Side,
     Weight,
 )
+from kb.records.exports import ExportReport
 from kb.records.given import (
     AuthorRecord,
     ClaimRecord,
@@ -56,6 +57,7 @@ __all__ = [
     "CoverageTotal",
     "CreatedName",
     "Disagreement",
+    "ExportReport",
     "FileReport",
     "Given",
     "InterestTotal",

@@ -1,0 +1,5 @@
+"""How large a document may be: the reading side refuses what is larger, the writing side makes nothing larger."""
+
+MOST_BYTES = 16 * 1024 * 1024
+#: Values in one document: read, each takes some hundred bytes.
+MOST_VALUES = 2_000_000
