@@ -87,6 +87,18 @@ def test_a_claim_that_goes_and_returns_has_its_decision_again(stored: Desk, suff
 
 
 @each_format
+@each_decision
+def test_a_claim_that_a_record_gives_as_withdrawn_is_not_brought_back_by_its_decision(
+    stored: Desk, suffix: str, decision: str
+) -> None:
+    load(stored, suffix, claim(key="a"), claim("refutes", key="b"))
+    decide(stored, "a", decision)
+    load(stored, suffix, claim("refutes", key="b"))
+    assert load(stored, suffix, claim(key="a", status="withdrawn"), claim("refutes", key="b")) == (0, 0, 2, 0, 0)
+    assert standing(stored)["a"] == ("withdrawn", "something is said")
+
+
+@each_format
 def test_a_rejected_claim_without_key_is_known_again_by_what_it_says(stored: Desk, suffix: str) -> None:
     load(stored, suffix, claim(quote="words", statement="one"), claim(quote="more words", statement="two"))
     decide(stored, "c2", "rejected")

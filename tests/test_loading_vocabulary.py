@@ -59,6 +59,12 @@ def test_a_name_that_a_claim_brought_in_becomes_the_vocabulary_s_own(stored: Des
     ]
 
 
+def test_a_name_that_becomes_a_vocabulary_s_own_is_no_alias_in_the_spelling_that_it_had(desk: Desk) -> None:
+    desk.load(source("s", claim(treatment="hair-therapy")))
+    desk.vocabulary(treatments=["Hair therapy"])
+    assert [(row.name, row.aliases) for row in desk.base.treatments()] == [("Hair therapy", [])]
+
+
 @pytest.mark.parametrize(
     ("kind", "fields"),
     [
@@ -218,6 +224,14 @@ def test_a_vocabulary_lists_a_name_that_is_known_in_another_spelling_once(stored
 def test_a_comparator_in_another_spelling_of_the_treatment_is_the_treatment_itself(desk: Desk) -> None:
     record = source("s", claim(treatment="hair graft", comparator="Hair-Graft"))
     assert desk.problems(record, "s.json") == ["1: comparator: 'hair graft' is compared with itself"]
+
+
+def test_a_withdrawn_claim_may_compare_what_a_merge_has_made_one(desk: Desk) -> None:
+    record = source("s", claim(treatment="old", comparator="new", key="a", status="withdrawn"))
+    desk.load(record)
+    desk.base.merge("treatment", "old", "new")
+    record["claims"][0] |= {"treatment": "new", "statement": "edited"}
+    assert counts(desk.load(record).files[0]) == (0, 1, 0, 0, 0)
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,8 @@ class ClaimWriter:
             if refused:
                 continue
             resolved = resolve_claim(self.books, given, self.source_id)
-            if resolved.columns["treatment_id"] in resolved.comparators:
+            stands = given.status is not ReviewStatus.WITHDRAWN  # a merge may have made one of what it compared
+            if stands and resolved.columns["treatment_id"] in resolved.comparators:
                 complain(index, "comparator", f"'{given.treatment}' is compared with itself")
             yield resolved
 
@@ -89,7 +90,8 @@ class ClaimWriter:
     def _update(self, given: Resolved, match: Known) -> None:
         before: Row = match.row
         after = {**given.columns, "key": given.key or before["key"]}
-        after["status"] = before["reviewed_status"] or after["status"]
+        if after["status"] != ReviewStatus.WITHDRAWN:  # which is as if the record had left it out
+            after["status"] = before["reviewed_status"] or after["status"]
         changed = {name: value for name, value in after.items() if before[name] != value}
         is_same = given.fields.quotes == match.fields.quotes and given.comparators == before["comparators"]
         if not changed and is_same:

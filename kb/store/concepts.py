@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from kb.naming import fold_concept
 from kb.records import CreatedName
@@ -74,6 +74,11 @@ class ConceptBook:
         self.ledger.add(concept_name, {"kind": kind, "name_key": key, "name": name, "concept_id": concept_id})
         self._ids[kind, key] = concept_id
         self.known.add(kind, key, name)
+
+    def respell(self, kind: ConceptKind, name: str) -> None:
+        """Have a name that is known spelt as ``name``."""
+        same = (concept_name.c.kind == kind) & (concept_name.c.name_key == fold_concept(name))
+        self.ledger.connection.execute(update(concept_name).where(same).values(name=name))
 
     def redirect(self, old_id: int, new_id: int) -> None:
         """Send the names of a concept that is gone to the one that took it in."""

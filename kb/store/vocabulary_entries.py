@@ -114,6 +114,7 @@ def _update(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord, concept_
         return "unchanged"
     as_text = json.dumps(after["identifiers"], ensure_ascii=False, sort_keys=True)
     book.ledger.update(concept, concept_id, {"name": name, "identifiers": as_text, "in_vocabulary": 1})
+    book.respell(kind, name)
     book.ledger.revise("concept", concept_id, "changed", before, after)
     return "changed"
 
