@@ -157,6 +157,13 @@ class Mergeable(Term):
     PROPOSITION = "proposition", "two wordings of what is held true or not"
 
 
+class ClaimOrigin(Term):
+    """What brought a claim into the base."""
+
+    FILE = "file", "a source record gave it, and withdraws it by leaving it out"
+    PROPOSAL = "proposal", "a review brought it in: no record withdraws it"
+
+
 class FrameField(Term):
     """The parts of a claim's frame, in the order in which they are compared."""
 
@@ -248,4 +255,5 @@ VOCABULARIES: dict[str, type[Term]] = {
     "format": SourceFormat,
     "check result": CheckResult,
     "merge": Mergeable,
+    "origin": ClaimOrigin,
 }

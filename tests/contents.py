@@ -50,7 +50,7 @@ def _named(table: Table[Any], row: Row, names: Names) -> Row:
 
 
 def _shown(table: Table[Any], column: str, value: Any, names: Names) -> Any:
-    if table.name == "author" and column == "scope":
+    if table.name in ("author", "author_alias") and column == "scope":
         return names["source"][value] if value else None
     for key in table.c[column].foreign_keys:
         return None if value is None else names[key.column.table.name][value]

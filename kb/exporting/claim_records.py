@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kb.naming import fold_wording
-from kb.vocabulary import Aspect, Certainty, EvidenceLevel, ReviewStatus
+from kb.vocabulary import Aspect, Certainty, ClaimOrigin, EvidenceLevel, ReviewStatus
 
 Data = dict[str, Any]
 #: Below it every whole number has a float of its own, and no digit is lost without the point.
@@ -35,6 +35,8 @@ def claim_record(
         "quantity": _quantity(row),
         "key": row.key,
         "status": _unless(ReviewStatus.ACCEPTED, row.status),
+        "reviewed": row.reviewed_status,
+        "origin": _unless(ClaimOrigin.FILE, row.origin),
     }
 
 

@@ -1,7 +1,7 @@
 """One file of a run, inside its transaction."""
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -10,6 +10,8 @@ from kb.naming import fold_concept
 from kb.reading.document import Path as Place
 from kb.reading.document import Problems
 from kb.reading.file_part import FilePart, LocatedSource
+from kb.reading.known_names import PreparedAuthor, PreparedProposition
+from kb.reading.vocabulary_record import PreparedConcept, PreparedEntry
 from kb.records import CreatedName, FileReport, PreparedSource, Problem
 from kb.store.derivation import Need, SourcePlace
 from kb.store.loading import FileLoader, StandingQuote
@@ -113,16 +115,22 @@ class FileStep:
             self._load_vocabularies(vocabularies, loader)
 
     def _load_vocabularies(self, parts: list[FilePart], loader: FileLoader) -> None:
-        located = [(part, entry) for part in parts for entry in part.vocabulary]
+        entries = [(part, entry) for part in parts for entry in part.vocabulary]
+        concepts = [(part, entry) for part, entry in entries if isinstance(entry, PreparedConcept)]
+        loader.load_vocabulary([entry for _, entry in concepts], partial(self._complain_of_entry, concepts))
+        worded = [(part, entry) for part, entry in entries if isinstance(entry, PreparedProposition)]
+        loader.load_propositions([entry.proposition for _, entry in worded], partial(self._complain_of_entry, worded))
+        named = [(part, entry) for part, entry in entries if isinstance(entry, PreparedAuthor)]
+        loader.load_authors([entry.author for _, entry in named], partial(self._complain_of_entry, named))
+        for _, each in concepts:
+            names = (each.concept.name, *each.concept.aliases)
+            self.brings |= {(each.kind, fold_concept(name)) for name in names}
 
-        def complain(index: int, name: str, message: str) -> None:
-            part, entry = located[index]
-            self._note([part.problems.document.problem((*entry.path, name), message)])
-
-        loader.load_vocabulary([entry for _, entry in located], complain)
-        for _, entry in located:
-            names = (entry.concept.name, *entry.concept.aliases)
-            self.brings |= {(entry.kind, fold_concept(name)) for name in names}
+    def _complain_of_entry(
+        self, entries: Sequence[tuple[FilePart, PreparedEntry]], index: int, name: str, message: str
+    ) -> None:
+        part, entry = entries[index]
+        self._note([part.problems.document.problem((*entry.path, name), message)])
 
     def _load_sources(self, part: FilePart, loader: FileLoader) -> None:
         told = len(part.errors)

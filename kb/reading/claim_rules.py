@@ -10,7 +10,7 @@ from kb.quantities import say_number
 from kb.reading.document import Path, Problems
 from kb.reading.units import measure
 from kb.records import ClaimRecord, Measure, PreparedClaim, QuantityRecord, QuoteRecord
-from kb.vocabulary import UNSTATED_PLACEHOLDERS, Aspect, Stance
+from kb.vocabulary import UNSTATED_PLACEHOLDERS, Aspect, ReviewStatus, Stance
 
 Place = Callable[[str], Path]
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
@@ -22,6 +22,7 @@ def check_claim(record: ClaimRecord, place: Place, problems: Problems) -> Prepar
     quotes = _quotes(record, place, problems)
     quantity, base = _quantity(record.quantity, place, problems)
     _check_required(record, quotes, place, problems)
+    _check_review(record, place, problems)
     wording = _wording(record, place, problems)
     if len(problems.found) > before or record.treatment is None or record.aspect is None or wording is None:
         return None
@@ -45,6 +46,8 @@ def check_claim(record: ClaimRecord, place: Place, problems: Problems) -> Prepar
         measure=base,
         key=_tidied(record.key),
         status=record.status,
+        reviewed=record.reviewed,
+        origin=record.origin,
     )
 
 
@@ -61,6 +64,13 @@ def _check_required(record: ClaimRecord, quotes: tuple[QuoteRecord, ...], place:
         problems.add(place("stance"), f"is missing: give one of {', '.join(Stance)}, or a quantity")
     if not quotes and not _tidied(record.statement):
         problems.add(place("quote"), "is missing: give the exact words, or a statement in your own")
+
+
+def _check_review(record: ClaimRecord, place: Place, problems: Problems) -> None:
+    if record.reviewed in (ReviewStatus.PROPOSED, ReviewStatus.WITHDRAWN):
+        problems.add(place("reviewed"), f"{record.reviewed} is nothing that a review decides: accepted or rejected")
+    elif record.reviewed and record.status not in (record.reviewed, ReviewStatus.WITHDRAWN):
+        problems.add(place("reviewed"), f"is {record.reviewed}, and the status is {record.status}: which is it?")
 
 
 def _wording(record: ClaimRecord, place: Place, problems: Problems) -> str | None:

@@ -8,7 +8,7 @@ from kb.naming import did_you_mean
 from kb.reading.article_text import find_text
 from kb.reading.document import Data, Document, EnoughError, Path, Problems
 from kb.reading.source_record import prepare_source
-from kb.reading.vocabulary_record import LISTS, PreparedConcept, prepare_vocabulary
+from kb.reading.vocabulary_record import LISTS, PreparedEntry, prepare_vocabulary
 from kb.records import PreparedSource, Problem
 
 _SOURCE_FIELDS = ("source", "defaults", "claims")
@@ -38,7 +38,7 @@ class FilePart:
     problems: Problems
     """Takes what the base has to say against the document, too."""
     sources: list[LocatedSource] = field(default_factory=list)
-    vocabulary: list[PreparedConcept] = field(default_factory=list)
+    vocabulary: list[PreparedEntry] = field(default_factory=list)
     given: int = 0
     """How many claims, or concepts, the document gives: what is rejected with it."""
     warnings: list[Problem] = field(default_factory=list)

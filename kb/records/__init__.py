@@ -24,23 +24,28 @@ from kb.records.disagreements import (
 )
 from kb.records.exports import ExportReport
 from kb.records.given import (
+    AuthorNamesRecord,
     AuthorRecord,
     ClaimRecord,
     ConceptRecord,
     Given,
     Measure,
+    NameRecord,
     PreparedClaim,
     PreparedSource,
+    PropositionRecord,
     QuantityRecord,
     QuoteRecord,
     SourceFields,
     VocabularyRecord,
+    WordingRecord,
 )
 from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
 from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem
 from kb.records.plain import as_dict, as_dicts
 
 __all__ = [
+    "AuthorNamesRecord",
     "AuthorRecord",
     "AuthorRow",
     "Change",
@@ -66,12 +71,14 @@ __all__ = [
     "LoadReport",
     "Measure",
     "MergeReport",
+    "NameRecord",
     "NotComparable",
     "OneSided",
     "Passage",
     "PreparedClaim",
     "PreparedSource",
     "Problem",
+    "PropositionRecord",
     "PropositionRow",
     "Quantity",
     "QuantityRecord",
@@ -90,6 +97,7 @@ __all__ = [
     "VocabularyRecord",
     "VoicesByInterest",
     "Weight",
+    "WordingRecord",
     "as_dict",
     "as_dicts",
 ]

@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kb.vocabulary import Aspect, Certainty, EvidenceLevel, Interest, ReviewStatus, SourceKind, Stance
+from kb.vocabulary import Aspect, Certainty, ClaimOrigin, EvidenceLevel, Interest, ReviewStatus, SourceKind, Stance
 
 
 class Given(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -51,6 +51,9 @@ class ClaimRecord(Given, frozen=True, forbid_unknown_fields=True):
     quantity: QuantityRecord | None = None
     key: str | None = None
     status: ReviewStatus = ReviewStatus.ACCEPTED
+    reviewed: ReviewStatus | None = None
+    """What a review decided, where one has: no other record undoes it."""
+    origin: ClaimOrigin = ClaimOrigin.FILE
 
 
 class SourceFields(Given, frozen=True, forbid_unknown_fields=True):
@@ -75,12 +78,46 @@ class ConceptRecord(Given, frozen=True, forbid_unknown_fields=True):
     aliases: list[str] = []
     parent: str | None = None
     identifiers: dict[str, str] = {}
+    in_vocabulary: bool = True
+    """False for a name that claims use and no vocabulary has as its own; it may have aliases, from merges."""
+
+
+class NameRecord(Given, frozen=True, forbid_unknown_fields=True):
+    """A name of an author; ``source`` is the key of the one in which it holds, where it is a surname with initials."""
+
+    name: str
+    orcid: str | None = None
+    source: str | None = None
+
+
+class AuthorNamesRecord(Given, frozen=True, forbid_unknown_fields=True):
+    """An author, and other names that are the same person or body."""
+
+    name: str
+    orcid: str | None = None
+    source: str | None = None
+    aliases: list[str | NameRecord] = []
+
+
+class WordingRecord(Given, frozen=True, forbid_unknown_fields=True):
+    aspect: Aspect
+    wording: str
+
+
+class PropositionRecord(Given, frozen=True, forbid_unknown_fields=True):
+    """A proposition, and other wordings that say the same: of its aspect, or with one of their own."""
+
+    aspect: Aspect
+    wording: str
+    aliases: list[str | WordingRecord] = []
 
 
 class VocabularyRecord(Given, frozen=True, forbid_unknown_fields=True):
     treatments: list[ConceptRecord] = []
     conditions: list[ConceptRecord] = []
     populations: list[ConceptRecord] = []
+    author_names: list[AuthorNamesRecord] = []
+    propositions: list[PropositionRecord] = []
 
 
 class Measure(msgspec.Struct, frozen=True):
@@ -113,6 +150,8 @@ class PreparedClaim(msgspec.Struct, frozen=True):
     measure: Measure | None = None
     key: str | None = None
     status: ReviewStatus = ReviewStatus.ACCEPTED
+    reviewed: ReviewStatus | None = None
+    origin: ClaimOrigin = ClaimOrigin.FILE
 
 
 class PreparedSource(msgspec.Struct, frozen=True):

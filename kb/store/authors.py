@@ -40,7 +40,18 @@ class AuthorBook:
 
     def create_body(self, name: str) -> int:
         """Return the id of a new author: a publisher or sponsor that no record names as one."""
-        return self._create(name, fold_name(name), "", 0)
+        return self.create(name, (fold_name(name), "", 0))
+
+    def create(self, name: str, identity: tuple[str, str, int]) -> int:
+        """Return the id of a new author, known by ``identity``: the name folded, the ORCID or "", a source or 0."""
+        self._ids[identity] = self._create(name, *identity)
+        return self._ids[identity]
+
+    def redirect(self, old_id: int, new_id: int) -> None:
+        """Send the names of an author that is gone to the one that took it in."""
+        for key, author_id in self._ids.items():
+            if author_id == old_id:
+                self._ids[key] = new_id
 
     def _create(self, name: str, name_key: str, orcid: str, scope: int) -> int:
         author_id = self.ledger.next_id(author)

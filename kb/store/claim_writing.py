@@ -72,8 +72,9 @@ class ClaimWriter:
 
     def _add(self, given: Resolved, key: str) -> None:
         claim_id = self.ledger.next_id(claim)
-        row = {"id": claim_id, "source_id": self.source_id, "key": key, **given.columns, "reviewed_status": None}
-        self.ledger.add(claim, {**row, "origin": "file", "load_id": self.ledger.load_id})
+        row = {"id": claim_id, "source_id": self.source_id, "key": key, **given.columns}
+        row |= {"reviewed_status": given.reviewed, "origin": given.origin}
+        self.ledger.add(claim, {**row, "load_id": self.ledger.load_id})
         self._add_comparators(claim_id, given.comparators)
         self._add_quotes(claim_id, given.quotes)
         self.ledger.flush_if_full()
@@ -90,8 +91,9 @@ class ClaimWriter:
     def _update(self, given: Resolved, match: Known) -> None:
         before: Row = match.row
         after = {**given.columns, "key": given.key or before["key"]}
+        after["reviewed_status"] = before["reviewed_status"] or given.reviewed
         if after["status"] != ReviewStatus.WITHDRAWN:  # which is as if the record had left it out
-            after["status"] = before["reviewed_status"] or after["status"]
+            after["status"] = after["reviewed_status"] or after["status"]
         changed = {name: value for name, value in after.items() if before[name] != value}
         is_same = given.fields.quotes == match.fields.quotes and given.comparators == before["comparators"]
         if not changed and is_same:

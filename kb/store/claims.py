@@ -12,7 +12,7 @@ from kb.store.concepts import ConceptBook
 from kb.store.ledger import Ledger, Row
 from kb.store.matching import ClaimFields
 from kb.store.models import proposition, proposition_alias
-from kb.vocabulary import Aspect, ConceptKind
+from kb.vocabulary import Aspect, ClaimOrigin, ConceptKind
 
 #: Columns of a claim that a source record decides, as matching compares them; outcome and regulator are in both.
 _FRAME = ("proposition_id", "treatment_id", "condition_id", "population_id")
@@ -45,6 +45,14 @@ class ClaimBooks:
             self.propositions[key] = self._find(*key) or self._create_proposition(aspect, wording, key[1])
         return self.propositions[key]
 
+    def redirect_proposition(self, aspect: Aspect, wording_key: str, proposition_id: int) -> None:
+        """Send a wording, and what it was read as until now, to the proposition that says the same."""
+        before = self.propositions.get((aspect, wording_key))
+        for key, known in self.propositions.items():
+            if known == before:
+                self.propositions[key] = proposition_id
+        self.propositions[aspect, wording_key] = proposition_id
+
     def _find(self, aspect: str, wording_key: str) -> int | None:
         """Return the id of the proposition that is worded so, or that has taken in one that was."""
         for table, column in ((proposition, proposition.c.id), (proposition_alias, proposition_alias.c.proposition_id)):
@@ -72,6 +80,9 @@ class Resolved:
     comparators: tuple[int, ...]
     quotes: tuple[QuoteRecord, ...]
     key: str | None
+    reviewed: str | None = None
+    """What a review decided, as the record has it from another base."""
+    origin: str = ClaimOrigin.FILE
 
     @property
     def fields(self) -> ClaimFields:
@@ -123,4 +134,5 @@ def resolve_claim(books: ClaimBooks, prepared: PreparedClaim, source_id: int) ->
         "status": prepared.status,
     }
     comparators = tuple(dict.fromkeys(concept_id(ConceptKind.TREATMENT, name) for name in prepared.comparators))
-    return Resolved(columns, comparators, prepared.quotes, prepared.key)
+    review = (prepared.reviewed, prepared.origin)
+    return Resolved(columns, comparators, prepared.quotes, prepared.key, *review)

@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
-from kb.records import CreatedName, PreparedSource, QuoteRecord
+from kb.records import AuthorNamesRecord, CreatedName, PreparedSource, PropositionRecord, QuoteRecord
+from kb.store.author_names import apply_author, as_name
 from kb.store.authors import AuthorBook
 from kb.store.claim_writing import ClaimWriter, Complain
 from kb.store.claims import ClaimBooks
@@ -12,9 +14,13 @@ from kb.store.concepts import ConceptBook
 from kb.store.derivation import DerivationBook, Link, Need, SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
+from kb.store.proposition_wordings import apply_proposition
 from kb.store.quotes import current_text, reanchor_quotes, standing_quotes
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
 from kb.store.vocabulary_entries import Entry, VocabularyError, apply_vocabulary
+
+ComplainOfEntry = Callable[[int, str, str], None]
+"""Takes what is wrong with an entry of a vocabulary: its index, the field, the message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +47,9 @@ class FileLoader:
     concepts: ConceptBook = field(init=False)
     books: ClaimBooks = field(init=False)
     derivations: DerivationBook = field(init=False)
-    _parents_unmet: list[Need] = field(default_factory=list)
+    _entries_unmet: list[Need] = field(default_factory=list)
+    _late: list[tuple[Callable[[], str], Callable[[str, str], None]]] = field(default_factory=list)
+    """Names that hold in sources, which must be in first."""
     _changed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -56,21 +64,44 @@ class FileLoader:
     @property
     def unmet(self) -> set[Need]:
         """What the file builds on and the base has not."""
-        return {*self.derivations.unmet.values(), *self._parents_unmet}
+        return {*self.derivations.unmet.values(), *self._entries_unmet}
 
     @property
     def lacking(self) -> int:
         """How many sources and vocabulary entries build on something that the base has not."""
-        return len(self.derivations.unmet) + len(self._parents_unmet)
+        return len(self.derivations.unmet) + len(self._entries_unmet)
 
-    def load_vocabulary(self, entries: Sequence[Entry], complain: Callable[[int, str, str], None]) -> None:
+    def load_vocabulary(self, entries: Sequence[Entry], complain: ComplainOfEntry) -> None:
         """Bring in the entries of a vocabulary; ``complain`` takes index, field and message of one that is refused."""
         for index, outcome in enumerate(apply_vocabulary(self.concepts, entries)):
             if isinstance(outcome, VocabularyError):
-                self._parents_unmet += [frozenset({outcome.unmet})] if outcome.unmet else []
-                complain(index, outcome.field, str(outcome))
+                self._refuse(outcome, partial(complain, index))
             else:
                 self.outcomes[outcome] += 1
+
+    def load_propositions(self, entries: Sequence[PropositionRecord], complain: ComplainOfEntry) -> None:
+        """Bring in wordings that are one proposition."""
+        for index, entry in enumerate(entries):
+            self._apply(partial(apply_proposition, self.books, entry), partial(complain, index))
+
+    def load_authors(self, entries: Sequence[AuthorNamesRecord], complain: ComplainOfEntry) -> None:
+        """Bring in names that are one author; those that hold in one source when the file is finished."""
+        for index, entry in enumerate(entries):
+            apply = partial(apply_author, self.books.authors, entry)
+            if entry.source or any(as_name(alias).source for alias in entry.aliases):
+                self._late.append((apply, partial(complain, index)))
+            else:
+                self._apply(apply, partial(complain, index))
+
+    def _apply(self, apply: Callable[[], str], complain: Callable[[str, str], None]) -> None:
+        try:
+            self.outcomes[apply()] += 1
+        except VocabularyError as error:
+            self._refuse(error, complain)
+
+    def _refuse(self, error: VocabularyError, complain: Callable[[str, str], None]) -> None:
+        self._entries_unmet += [frozenset({error.unmet})] if error.unmet else []
+        complain(error.field, str(error))
 
     def match(self, record: PreparedSource) -> MatchedSource:
         """Return which source of the base ``record`` is; raise SourceError where it is two at once."""
@@ -117,4 +148,6 @@ class FileLoader:
         """
         self._changed |= set(self.derivations.settle(may_wait=may_wait))
         self.outcomes["changed"] += len(self._changed)
+        for apply, complain in self._late:
+            self._apply(apply, complain)
         self.ledger.flush()

@@ -56,9 +56,9 @@ def _readable(row: Any) -> dict[str, str]:
 
 
 def _refuse_default(old: Any, new: Any) -> None:
-    if not _is_default(old):
+    if not is_default(old.aspect, old.wording_key):
         return
-    if _is_default(new):
+    if is_default(new.aspect, new.wording_key):
         raise MergeError(
             f"'{old.wording}' and '{new.wording}' are what {old.aspect} and {new.aspect} ask: they are two"
         )
@@ -83,5 +83,6 @@ def _measuring(connection: Connection, row: Any) -> list[str]:
     return [f"{source_key}/{key}" for source_key, key, name in found if fold_wording(name or "") == row.wording_key]
 
 
-def _is_default(row: Any) -> bool:
-    return bool(_DEFAULTS.get(row.aspect) == row.wording_key)
+def is_default(aspect: str, wording_key: str) -> bool:
+    """Whether a claim without a wording of its own is read so."""
+    return _DEFAULTS.get(aspect) == wording_key

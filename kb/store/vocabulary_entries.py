@@ -2,7 +2,7 @@
 speak of one concept; a parent that is given replaces the one before."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -29,10 +29,10 @@ class Entry(Protocol):
 class VocabularyError(Exception):
     """A vocabulary entry that contradicts the base; ``field`` says which part of it.
 
-    ``unmet``: the concept that is not there, as kind and folded name, where that is what is wrong.
+    ``unmet``: what is not there, where that is what is wrong: a concept as kind and folded name, a source by its key.
     """
 
-    def __init__(self, field: str, message: str, unmet: tuple[ConceptKind, str] | None = None) -> None:
+    def __init__(self, field: str, message: str, unmet: Hashable | None = None) -> None:
         super().__init__(message)
         self.field = field
         self.unmet = unmet
@@ -70,7 +70,9 @@ def apply_vocabulary(book: ConceptBook, entries: Sequence[Entry]) -> Iterator[st
 
 def _apply_names(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord) -> str:
     found = book.find(kind, entry.name)
-    if found is None:
+    if not entry.in_vocabulary:
+        concept_id, outcome = _name_in_use(book, kind, entry.name, found)
+    elif found is None:
         concept_id, outcome = book.create(kind, entry.name, entry.identifiers, in_vocabulary=True), "added"
     else:
         concept_id, outcome = found, _update(book, kind, entry, found)
@@ -84,6 +86,15 @@ def _apply_names(book: ConceptBook, kind: ConceptKind, entry: ConceptRecord) -> 
             _take_over(book, kind, alias, owner, concept_id)
         outcome = "changed" if outcome == "unchanged" else outcome
     return outcome
+
+
+def _name_in_use(book: ConceptBook, kind: ConceptKind, name: str, found: int | None) -> tuple[int, str]:
+    """Return the concept of a name that no vocabulary has, made where there is none, as a claim would make it."""
+    if found is not None:
+        return found, "unchanged"
+    if reason := book.refusal(kind, name):
+        raise VocabularyError("name", reason)
+    return book.resolve(kind, name), "added"
 
 
 def _take_over(book: ConceptBook, kind: ConceptKind, alias: str, owner: int, concept_id: int) -> None:

@@ -23,7 +23,7 @@ CASES: list[Case] = [
         "a column like none",
         "a.csv",
         _rows(ROW).replace("treatment", "xyzzy"),
-        "1: xyzzy: is not a column; the columns are source_title, source_kind, source_key, source_publisher, source_sponsor, source_authors, source_published, source_published_note, source_url, source_doi, source_pmid, source_interest, source_derived_from, source_text, treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, key, status, quantity_name, quantity_low, quantity_high, quantity_unit",
+        "1: xyzzy: is not a column; the columns are source_title, source_kind, source_key, source_publisher, source_sponsor, source_authors, source_published, source_published_note, source_url, source_doi, source_pmid, source_interest, source_derived_from, source_text, treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, key, status, reviewed, origin, quantity_name, quantity_low, quantity_high, quantity_unit",
     ),
     broken(
         "no column for the title",
@@ -228,7 +228,7 @@ CASES: list[Case] = [
         "JSON as CSV",
         "a.csv",
         '{"source": {"title": "t"}}\n',
-        '1: {"source": {"title": "t"}}: is not a column; the columns are source_title, source_kind, source_key, source_publisher, source_sponsor, source_authors, source_published, source_published_note, source_url, source_doi, source_pmid, source_interest, source_derived_from, source_text, treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, key, status, quantity_name, quantity_low, quantity_high, quantity_unit',
+        '1: {"source": {"title": "t"}}: is not a column; the columns are source_title, source_kind, source_key, source_publisher, source_sponsor, source_authors, source_published, source_published_note, source_url, source_doi, source_pmid, source_interest, source_derived_from, source_text, treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, key, status, reviewed, origin, quantity_name, quantity_low, quantity_high, quantity_unit',
         "1: source_title: is missing: every source has one",
         "1: source_kind: is missing: every source has one",
     ),

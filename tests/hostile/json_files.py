@@ -171,13 +171,13 @@ CASES: list[Case] = [
         "a field with an empty name",
         "a.json",
         _with('"": "x"'),
-        "1: None: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status",
+        "1: None: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status, reviewed, origin",
     ),
     broken(
         "a field with a commanding name",
         "a.json",
         _with('"\\u001b[2J\\n[bold]": "x"'),
-        "1: \u001b[2J\n[bold]: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status",
+        "1: \u001b[2J\n[bold]: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status, reviewed, origin",
     ),
     broken(
         "JSON cut off in standard input",

@@ -104,7 +104,7 @@ CASES: list[Case] = [
         "a wrong claim in line 2",
         "a.jsonl",
         f'{OTHER}\n{{{JSON_SOURCE}, "claims": [{CLAIM[:-4]}1}}, 7]}}\n',
-        "2: claims: is a single text; give its fields: treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status",
+        "2: claims: is a single text; give its fields: treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status, reviewed, origin",
     ),
     broken(
         "a name given twice in line 2",

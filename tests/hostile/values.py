@@ -230,7 +230,7 @@ VOCABULARIES: list[Case] = [
         "a vocabulary and a source in one",
         "a.yaml",
         f"{SOURCE}treatments:\n  - {{name: a}}\n",
-        "1: source: is not a field here; the fields are treatments, conditions, populations",
+        "1: source: is not a field here; the fields are treatments, conditions, populations, author_names, propositions",
     ),
     broken("a vocabulary without an entry", "a.yaml", "treatments: []\n", "1: None: is a vocabulary without an entry"),
     broken(
@@ -243,7 +243,7 @@ VOCABULARIES: list[Case] = [
         "an entry that is a text",
         "a.yaml",
         "treatments: [a]\n",
-        "1: treatments: is a single text; give its fields: name, aliases, parent, identifiers",
+        "1: treatments: is a single text; give its fields: name, aliases, parent, identifiers, in_vocabulary",
     ),
     broken(
         "identifiers that are a list",

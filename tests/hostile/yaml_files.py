@@ -13,7 +13,7 @@ CASES: list[Case] = [
         "a merge key",
         "a.yaml",
         claim_of(f"<<: {{stance: refutes}}, {FIELDS}"),
-        "3: <<: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status",
+        "3: <<: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status, reviewed, origin",
     ),
     broken(
         "a merge of an alias",
@@ -79,7 +79,7 @@ CASES: list[Case] = [
         "an unknown field like none",
         "a.yaml",
         claim_of(FIELDS + ", zzz: x"),
-        "3: zzz: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status",
+        "3: zzz: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status, reviewed, origin",
     ),
     broken(
         "an unknown section",
@@ -91,13 +91,13 @@ CASES: list[Case] = [
         "a field without a name",
         "a.yaml",
         claim_of(FIELDS + ', "": x'),
-        "3: None: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status",
+        "3: None: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status, reviewed, origin",
     ),
     broken(
         "a default without a name",
         "a.yaml",
         SOURCE + 'defaults: {"": x}\nclaims:\n  - {' + FIELDS + "}\n",
-        "2: None: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status",
+        "2: None: is not a field here; the fields are treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status, reviewed, origin",
     ),
     broken(
         "a name that is a list",
@@ -246,6 +246,6 @@ CASES: list[Case] = [
         "a claim that is a text",
         "a.yaml",
         SOURCE + "claims:\n  - it works\n",
-        "3: claims: is a single text; give its fields: treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status",
+        "3: claims: is a single text; give its fields: treatment, condition, population, comparator, outcome, regulator, aspect, proposition, stance, statement, quote, author, interest, certainty, evidence, quantity, key, status, reviewed, origin",
     ),
 ]

@@ -30,7 +30,11 @@ class Held:
     @property
     def vocabularies(self) -> list[tuple[list[PreparedConcept], Problems]]:
         """The concepts of each vocabulary, and what knows where they stand."""
-        return [(part.vocabulary, part.problems) for part in self.parts if part.vocabulary]
+        return [
+            ([entry for entry in part.vocabulary if isinstance(entry, PreparedConcept)], part.problems)
+            for part in self.parts
+            if part.vocabulary
+        ]
 
     @property
     def given(self) -> int:

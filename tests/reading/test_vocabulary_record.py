@@ -57,7 +57,7 @@ def test_a_concept_tells_where_it_stands(read: Read) -> None:
         ('treatments:\n  - name: " "\n', ["2: treatments.name: is empty"]),
         (
             "treatments:\n  - exosomes\n",
-            ["2: treatments: is a single text; give its fields: name, aliases, parent, identifiers"],
+            ["2: treatments: is a single text; give its fields: name, aliases, parent, identifiers, in_vocabulary"],
         ),
         ("treatments: exosomes\n", ["1: treatments: is a single text; give a list"]),
         (
@@ -108,5 +108,6 @@ def test_a_broken_vocabulary_is_told_with_line_and_field(errors: Errors, content
 
 
 def test_claims_in_a_vocabulary_are_a_field_too_many(errors: Errors) -> None:
-    expected = ["2: claims: is not a field here; the fields are treatments, conditions, populations"]
+    lists = "treatments, conditions, populations, author_names, propositions"
+    expected = [f"2: claims: is not a field here; the fields are {lists}"]
     assert errors("v.yaml", "treatments: [{name: a}]\nclaims: []\n") == expected
