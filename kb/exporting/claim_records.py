@@ -66,8 +66,7 @@ def _quantity(row: Any) -> Data | None:
 
 def plain_number(value: float) -> int | float:
     """Return ``value`` as people write it, 6 and not 6.0, where that reads back as the same number."""
-    is_plain = value.is_integer() and abs(value) < _EXACT and str(value) != "-0.0"
-    return int(value) if is_plain else value
+    return int(value) if value.is_integer() and abs(value) < _EXACT else value
 
 
 def _unless(default: str, value: str) -> str | None:

@@ -1,6 +1,8 @@
 """The whole base in the exchange format, so that a load into an empty base makes an equal one."""
 
+import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -27,15 +29,14 @@ from kb.records import ExportReport
 
 
 def export_base(
-    connection: Connection, target: str | Path, *, force: bool = False, limit: Limit | None = None
+    connection: Connection, target: str | Path, base: Path | None, *, force: bool = False, limit: Limit | None = None
 ) -> ExportReport:
-    """Write everything that the base says now to ``target``, a folder or a .jsonl file; return what was written.
+    """Write everything that ``base`` (None: one in memory) says now to ``target``, a folder or a .jsonl file.
 
     One transaction of ``connection`` is one state of the base. The same base gives the same bytes. Raises KbError where
     something is in the way, cannot be written, or would be larger than a load takes; nothing is written then.
     """
-    layout = lay_out(target)
-    with placed(layout, force=force) as folder:
+    with _telling(target), placed(layout := lay_out(target, base), force=force) as folder:
         export = _Export(connection, layout, folder, limit or Limit())
         if layout.single is None:
             export.write_folder()
@@ -44,7 +45,20 @@ def export_base(
                 export.write_lines(lines)
         if not export.files:
             raise KbError("the database is empty: there is nothing to export")
-    return ExportReport(str(target), export.files, export.names, export.sources, export.claims, export.texts)
+    return ExportReport(_shown(target), export.files, export.names, export.sources, export.claims, export.texts)
+
+
+@contextmanager
+def _telling(target: str | Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise KbError(f"{_shown(target)}: cannot be written: {error.strerror or error}") from error
+
+
+def _shown(target: str | Path) -> str:
+    """Return the path as a text, bytes in it that are no UTF-8 as their codes."""
+    return os.fsencode(target).decode("utf-8", "backslashreplace")
 
 
 @dataclass(slots=True)

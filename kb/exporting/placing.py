@@ -16,29 +16,25 @@ def placed(layout: Layout, *, force: bool) -> Iterator[Path]:
     """Give out an empty folder to write into; at the end what it holds lies where ``layout`` says.
 
     Where anything goes wrong, everything is as it was. What is there is replaced with ``force`` alone, and then only
-    what an earlier export wrote; it goes as a whole. Raises KbError for what is in the way, and for what cannot be
+    what an earlier export wrote; it goes as a whole. Raises KbError for what is in the way, OSError for what cannot be
     written.
     """
+    _refuse(layout, force=force)
+    is_new = not layout.folder.exists()
+    # hidden, so that a load of the folder passes it over
+    draft = Path(tempfile.mkdtemp(prefix=".kb-export-", dir=layout.folder.parent if is_new else layout.folder))
     try:
-        _refuse(layout, force=force)
-        is_new = not layout.folder.exists()
-        beside = layout.folder.parent if is_new else layout.folder
-        # hidden, so that a load of the folder passes it over
-        draft = Path(tempfile.mkdtemp(prefix=".kb-export-", dir=beside))
-        try:
-            new = draft / "new"
-            new.mkdir()
-            yield new
-            _write_manifest(layout, new)
-            if is_new:
-                new.rename(layout.folder)
-            else:
-                _refuse(layout, force=force)  # somebody may have been here since
-                _exchange(layout, new, draft / "old")
-        finally:
-            shutil.rmtree(draft, ignore_errors=True)
-    except OSError as error:
-        raise KbError(f"{layout.target}: cannot be written: {error.strerror or error}") from error
+        new = draft / "new"
+        new.mkdir()
+        yield new
+        _write_manifest(layout, new)
+        if is_new:
+            new.rename(layout.folder)
+        else:
+            _refuse(layout, force=force, draft=draft)  # somebody may have been here since
+            _exchange(layout, new, draft / "old")
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
 
 
 def _write_manifest(layout: Layout, new: Path) -> None:
@@ -49,9 +45,10 @@ def _write_manifest(layout: Layout, new: Path) -> None:
         manifest.write_text("".join(f"{name}\n" for name in names), encoding="utf-8", newline="")
 
 
-def _refuse(layout: Layout, *, force: bool) -> None:
-    """Raise KbError for what is in the way."""
-    if not force and layout.single is None and layout.folder.exists() and any(layout.folder.iterdir()):
+def _refuse(layout: Layout, *, force: bool, draft: Path | None = None) -> None:
+    """Raise KbError for what is in the way; ``draft`` is not."""
+    there = layout.folder.iterdir() if layout.single is None and layout.folder.exists() else ()
+    if not force and any(path != draft for path in there):
         raise KbError(
             f"{layout.target}: exists already and is not empty; name another folder, or replace an earlier export in"
             " it with --force"
@@ -62,8 +59,7 @@ def _refuse(layout: Layout, *, force: bool) -> None:
     foreign = next(_foreign(layout), None)
     if foreign is not None:
         raise KbError(
-            f"{foreign}: was written by no export, or is of one that was edited since by adding it; move it away, or"
-            " name another place"
+            f"{foreign}: was written by no export, and is never replaced by one; move it away, or name another place"
         )
 
 

@@ -79,4 +79,4 @@ class Keeping(Opened):
         from kb.exporting.export import export_base
 
         with self._database.reading() as connection:
-            return export_base(connection, target, force=force)
+            return export_base(connection, target, self.path, force=force)
