@@ -42,6 +42,8 @@ def _explain(data: Data, kind: inspect.Type, path: Path, problems: Problems) -> 
         _explain_record(data, kind, path, problems)
     elif isinstance(kind, inspect.EnumType):
         _explain_term(data, [str(term.value) for term in kind.cls], path, problems)
+    elif isinstance(kind, inspect.BoolType):
+        _explain_term(data, ["true", "false"], path, problems)
     elif isinstance(kind, inspect.FloatType):
         _explain_number(data, path, problems)
     elif isinstance(kind, inspect.ListType):

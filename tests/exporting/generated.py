@@ -96,7 +96,7 @@ TREATMENTS = ["therapy", "Therapy", "variant-a", "variant a", "minoxidil", "loti
 CONDITIONS = ["hair loss", "Hair-Loss", "baldness"]
 POPULATIONS = ["men", "Men", "older men"]
 ORCIDS = [None, None, None, "0000-0002-1825-0097", "0000-0001-5109-3700"]
-PEOPLE = ["Jane Doe", "JANE DOE", "Jane Q. Doe", "Doe J", "DOE J", "Doe JQ", "Ann Other", "Karo AB", "Institute", "- x"]
+PEOPLE = ["Jane Doe", "jane doe", "Jane Q. Doe", "Doe J", "DOE J", "Doe JQ", "Ann Other", "Karo AB", "Institute", "- x"]
 WORDINGS = [
     "{treatment} is worth a try",
     "{Treatment} Regrows Hair",
