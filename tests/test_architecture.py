@@ -225,7 +225,7 @@ print("imported:", *[name for name in heavy if name in sys.modules], file=sys.st
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["claims", "--help"], ["load", "--help"], ["merge", "--help"]],
+    [["--help"], ["--version"], ["claims", "--help"], ["load", "--help"], ["merge", "--help"], ["export", "--help"]],
     ids=" ".join,
 )
 def test_help_imports_neither_the_database_nor_a_parser(arguments: list[str]) -> None:

@@ -70,7 +70,8 @@ propositions:
         ("propositions:\n  - aspect: safety\n    wording: ' '\n", ["3: propositions.wording: is empty"]),
         ("propositions:\n  - {aspect: safety, wording: a, aliases: ['']}\n", ["2: propositions.aliases: is empty"]),
         (
-            "propositions:\n  - {aspect: safety, wording: a}\n  - {aspect: cost, wording: b, aliases: [{aspect: safety, wording: A}]}\n",
+            "propositions:\n  - {aspect: safety, wording: a}\n"
+            "  - {aspect: cost, wording: b, aliases: [{aspect: safety, wording: A}]}\n",
             ["3: propositions: 'A' is a name of the proposition 'a' already, in line 2"],
         ),
         (
