@@ -90,18 +90,19 @@ def differences(desk: Desk, blank: Path, form: str) -> list[str]:
     copy.write_bytes(blank.read_bytes())
     with KnowledgeBase.open(copy) as base:
         report = base.load(target)
-        refused = [f"{file.file}: {error}" for file in report.files for error in file.errors]
+        if refused := [f"{file.file}: {error}" for file in report.files for error in file.errors]:
+            return refused
         second = Desk(desk.folder / f"second{form}", base)
         found = _differing("held", before, kept(second)) + _differing("told", answers(desk.base), answers(base))
         again = second.folder / target.name
         second.folder.mkdir()
         base.export(again)
     found += _differing("written", written(target), written(again))
-    refused += [f"into itself: {error}" for file in desk.base.load(target).files for error in file.errors]
+    found += [f"into itself: {error}" for file in desk.base.load(target).files for error in file.errors]
     found += _differing("held after loading it into itself", before, kept(desk))
     if query(desk, "SELECT count(*) FROM revision") != history:
         found.append("loading it into itself left revisions")
-    return refused + found
+    return found
 
 
 def _differing(what: str, one: dict[str, Any], other: dict[str, Any]) -> list[str]:

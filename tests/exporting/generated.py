@@ -295,7 +295,9 @@ class Library:
         """Write what a review writes."""
         decision = self.draw(st.sampled_from(["accepted", "rejected"]))
         origin = self.draw(st.sampled_from(["file", "proposal"]))
-        found = [claim_id for (claim_id,) in query(self.desk, "SELECT id FROM claim ORDER BY id")]
+        found = [
+            claim_id for (claim_id,) in query(self.desk, "SELECT id FROM claim WHERE status != 'withdrawn' ORDER BY id")
+        ]
         if found:
             statement = "UPDATE claim SET status = ?1, reviewed_status = ?1, origin = ?2 WHERE id = ?3"
             query(self.desk, statement, decision, origin, self.draw(st.sampled_from(found)))
