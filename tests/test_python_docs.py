@@ -22,6 +22,8 @@ contradiction safety 0.5
 0 left; [('ended', 'contradiction', 'safety')]
 [('leaflet', 'refutes'), ('shop', 'supports')]
 leaflet verified
+4 sources, 26 claims, 1 article
+True
 """
 
 

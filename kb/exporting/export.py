@@ -78,9 +78,10 @@ class _Export:
 
     def write_folder(self) -> None:
         """Write the vocabulary, and each source with its article into a folder below."""
-        entries = list(self._entries())
-        late = [each for each in entries if names_a_source(each[1])]
-        for name, some in (("vocabulary", [each for each in entries if each not in late]), ("author-names", late)):
+        files: dict[str, list[Entry]] = {"vocabulary": [], "author-names": []}
+        for entry in self._entries():
+            files["author-names" if names_a_source(entry[1]) else "vocabulary"].append(entry)
+        for name, some in files.items():
             contents = list(render_vocabulary(some, render_yaml, self.limit))
             for number, content in enumerate(contents, 1):
                 part = f"-{number:03}" if len(contents) > 1 else ""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from kb.exporting.claim_records import claim_record
 from kb.exporting.identities import OWN, Aliases, Identity, read_aliases, signing_orcid, speaking_name
+from kb.exporting.wordings import read_other_wordings
 from kb.store.models import (
     author,
     authorship,
@@ -55,6 +56,7 @@ class _Reader:
         self.connection = connection
         self.names = {row.id: row.name for row in connection.execute(select(concept.c.id, concept.c.name))}
         self.aliases: Aliases = read_aliases(connection)
+        self.wordings = read_other_wordings(connection)
 
     def source(self, source_id: int) -> ExportedSource:
         row = self.connection.execute(select(source).where(source.c.id == source_id)).one()
@@ -105,7 +107,10 @@ class _Reader:
         query = columns.join_from(claim, proposition).where(mine).order_by(claim.c.id)
         for row in self.connection.execute(query).all():
             speaker = self._speaker(row.author_id, source_id)
-            yield given(claim_record(row, self.names, compared[row.id], quoted[row.id], speaker))
+            fields = claim_record(row, self.names, compared[row.id], quoted[row.id], speaker)
+            if fields["proposition"] is not None and row.proposition_id in self.wordings:
+                fields["aspect"], fields["proposition"] = self.wordings[row.proposition_id]
+            yield given(fields)
 
     def _speaker(self, author_id: int | None, source_id: int) -> str | None:
         if author_id is None:

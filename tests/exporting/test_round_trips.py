@@ -54,6 +54,14 @@ def test_every_odd_text_comes_back_character_for_character(blank: Path, form: st
         assert differences(desk, blank, form) == []
 
 
+def test_a_wording_that_went_into_the_name_of_a_quantity_with_braces_comes_back(blank: Path) -> None:
+    with copied_desk(blank) as desk:
+        measured = claim(None, aspect="timing", quantity={"name": "{x} rate", "low": 1})
+        desk.load(source("s", measured, claim(aspect="timing", proposition="it is fast")))
+        desk.base.merge("proposition", "it is fast", "{x} rate")
+        assert differences(desk, blank, "") == []
+
+
 @pytest.mark.parametrize("form", ["", ".jsonl"])
 def test_the_packaged_examples_come_back_equal(blank: Path, form: str) -> None:
     with copied_desk(blank) as desk:
