@@ -59,14 +59,18 @@ def _quantity(row: Any) -> Data | None:
     if row.quantity_name is None:
         return None
     ends = {name: getattr(row, f"quantity_{name}") for name in ("low", "high")}
-    given = {name: plain_number(value) for name, value in ends.items() if value is not None}
-    unit = {} if row.quantity_unit is None else {"unit": row.quantity_unit}
-    return {"name": row.quantity_name, **given, **unit}
+    numbers = {name: None if value is None else _plain_number(value) for name, value in ends.items()}
+    return given({"name": row.quantity_name, **numbers, "unit": row.quantity_unit})
 
 
-def plain_number(value: float) -> int | float:
+def _plain_number(value: float) -> int | float:
     """Return ``value`` as people write it, 6 and not 6.0, where that reads back as the same number."""
     return int(value) if value.is_integer() and abs(value) < _EXACT else value
+
+
+def given(fields: Data) -> Data:
+    """Return ``fields`` without those that say nothing."""
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _unless(default: str, value: str) -> str | None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from kb.exporting.claim_records import claim_record
+from kb.exporting.claim_records import claim_record, given
 from kb.exporting.identities import OWN, Aliases, Identity, read_aliases, signing_orcid, speaking_name
 from kb.exporting.wordings import read_other_wordings
 from kb.store.models import (
@@ -117,8 +117,3 @@ class _Reader:
             return None
         own = self.connection.execute(select(*OWN).where(author.c.id == author_id)).one()
         return speaking_name(Identity(*own), self.aliases, source_id)
-
-
-def given(fields: Data) -> Data:
-    """Return ``fields`` without those that say nothing."""
-    return {name: value for name, value in fields.items() if value is not None}

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select, union
 
-from kb.exporting.claim_records import implied_wording
+from kb.exporting.claim_records import given, implied_wording
 from kb.exporting.identities import OWN, Aliases, Identity, read_aliases
 from kb.naming import fold_wording
 from kb.store.models import (
@@ -54,7 +54,7 @@ def concept_entries(connection: Connection) -> Iterator[Entry]:
                 "identifiers": json.loads(row.identifiers) or None,
                 "in_vocabulary": None if row.in_vocabulary else False,
             }
-            yield f"{kind}s", _given(fields)
+            yield f"{kind}s", given(fields)
 
 
 def _used_concepts() -> Any:
@@ -85,7 +85,7 @@ def proposition_entries(connection: Connection) -> Iterator[Entry]:
     for row in connection.execute(query):
         if row.id in listed:
             others = [_wording(each, row.aspect) for each in aliases[row.id]]
-            yield PROPOSITIONS, _given({"aspect": row.aspect, "wording": row.wording, "aliases": others or None})
+            yield PROPOSITIONS, given({"aspect": row.aspect, "wording": row.wording, "aliases": others or None})
 
 
 def _wording(alias: Any, aspect: str) -> str | Data:
@@ -123,13 +123,9 @@ def _author(own: Identity, aliases: Aliases, keys: dict[int, str]) -> Data:
 
 
 def _name(identity: Identity, keys: dict[int, str]) -> Data:
-    return _given({"name": identity.name, "orcid": identity.orcid or None, "source": keys.get(identity.scope)})
+    return given({"name": identity.name, "orcid": identity.orcid or None, "source": keys.get(identity.scope)})
 
 
 def names_a_source(entry: Data) -> bool:
     """Whether an author's entry has a name that holds in one source alone, and so can only be read after that."""
     return "source" in entry or any("source" in each for each in entry.get("aliases", ()) if isinstance(each, dict))
-
-
-def _given(fields: Data) -> Data:
-    return {name: value for name, value in fields.items() if value is not None}
