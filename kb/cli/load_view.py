@@ -1,5 +1,7 @@
 """What a load did, and what a verification found, in the terminal."""
 
+import os
+
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -15,13 +17,23 @@ _COUNTS = ("added", "changed", "unchanged", "withdrawn", "rejected")
 def load_view(report: LoadReport) -> Group:
     """Return a row a file, and the quotes by state."""
     table = Table(box=None, padding=(0, 1), pad_edge=False)
-    table.add_column("file", overflow="fold")
+    folder = _shared_folder([file.file for file in report.files])
+    table.add_column(Text(f"file in {visible(folder)}" if folder else "file"), overflow="fold")
     for name in _COUNTS:
         table.add_column(name, justify="right")
     for file in report.files:
-        table.add_row(Text(visible(file.file)), *(str(getattr(file, name)) for name in _COUNTS))
+        table.add_row(Text(visible(file.file.removeprefix(folder))), *(str(getattr(file, name)) for name in _COUNTS))
     quotes = ", ".join(f"{number} {state}" for state, number in sorted(report.quotes.items()))
     return Group(table, *([Text(f"quotes: {quotes}")] if quotes else []))
+
+
+def _shared_folder(files: list[str]) -> str:
+    """Return the folder that all of several files lie in, with the slash at its end; nothing where there is none."""
+    folders = {file.rpartition("/")[0] for file in files}
+    if len(files) < 2 or "" in folders or len({os.path.isabs(folder) for folder in folders}) > 1:
+        return ""
+    shared = os.path.commonpath(folders)
+    return f"{shared}/" if shared not in ("", "/") else ""
 
 
 def tell_of(report: LoadReport, *, dry_run: bool) -> None:
