@@ -3,10 +3,10 @@
 from typing import TYPE_CHECKING, Any, Unpack
 
 from kb.analysis.claims import ClaimFilter, find_claims
-from kb.analysis.comparability import find_not_comparable
 from kb.analysis.details import get_claim
-from kb.analysis.disagreements import compare, find_disagreements
-from kb.analysis.question import Page
+from kb.analysis.disagreement.comparability import find_not_comparable
+from kb.analysis.disagreement.disagreements import compare, find_disagreements
+from kb.analysis.disagreement.question import Page
 from kb.knowledge_base.opening import Opened
 from kb.knowledge_base.questions import Asked, read_question
 from kb.knowledge_base.terms import check_terms

@@ -6,8 +6,8 @@ from typing import TypedDict
 from sqlalchemy import Connection, select
 
 from kb.analysis.concept_tree import get_concept_id
-from kb.analysis.part import Part
-from kb.analysis.question import Question
+from kb.analysis.disagreement.part import Part
+from kb.analysis.disagreement.question import Question
 from kb.dates import check_date
 from kb.errors import NotFoundError, UsageError
 from kb.knowledge_base.terms import check_terms

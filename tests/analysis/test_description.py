@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.analysis.description import score
+from kb.analysis.disagreement.description import score
 from kb.records import Disagreement
 from tests.analysis.saying import JANE, JOHN, VOCABULARY, N, R, S, says
 from tests.building import Desk, Record, claim

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.opponents import Opponents, WithinVoice
+from kb.analysis.disagreement.stands import Bundle, Stand, stands_of
 from kb.analysis.facts import Fact
-from kb.analysis.frames import Frames
-from kb.analysis.opponents import Opponents, WithinVoice
-from kb.analysis.stands import Bundle, Stand, stands_of
 from kb.vocabulary import Stance
 
 

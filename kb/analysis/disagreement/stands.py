@@ -9,8 +9,8 @@ from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from kb.analysis.disagreement.frames import Frames
 from kb.analysis.facts import Fact
-from kb.analysis.frames import Frames
 from kb.vocabulary import Certainty, Stance
 
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 
-from kb.analysis.frames import Frames
-from kb.analysis.stands import Bundle, Meetings, Stand
+from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.stands import Bundle, Meetings, Stand
 from kb.vocabulary import Stance
 
 

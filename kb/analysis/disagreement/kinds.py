@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from kb.analysis.compared import Compared
-from kb.analysis.conflicts import Conflict, Finder
+from kb.analysis.disagreement.compared import Compared
+from kb.analysis.disagreement.conflicts import Conflict, Finder
+from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.numeric import find_numeric
+from kb.analysis.disagreement.oppositions import find_contradictions, find_reversals, find_self_contradictions
+from kb.analysis.disagreement.unconfirmed import find_unconfirmed
 from kb.analysis.facts import Fact
-from kb.analysis.frames import Frames
-from kb.analysis.numeric import find_numeric
-from kb.analysis.oppositions import find_contradictions, find_reversals, find_self_contradictions
-from kb.analysis.unconfirmed import find_unconfirmed
 from kb.vocabulary import DisagreementKind
 
 FINDERS: dict[DisagreementKind, Finder] = {

@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 
-from kb.analysis.compared import Compared
-from kb.analysis.conflicts import Conflict
+from kb.analysis.disagreement.compared import Compared
+from kb.analysis.disagreement.conflicts import Conflict
+from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.linking import link
+from kb.analysis.disagreement.stands import Meetings, Stand
 from kb.analysis.facts import Fact
-from kb.analysis.frames import Frames
-from kb.analysis.linking import link
 from kb.analysis.measured import Measured
-from kb.analysis.stands import Meetings, Stand
 from kb.vocabulary import DisagreementKind
 
 

@@ -6,10 +6,10 @@ from collections.abc import Hashable, Iterator, Sequence
 from sqlalchemy import Connection
 
 from kb.analysis.concept_tree import ConceptTree, read_tree
+from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.question import Question, accepted_facts
+from kb.analysis.disagreement.stands import Stand, stands_of
 from kb.analysis.facts import Fact, reading_order
-from kb.analysis.frames import Frames
-from kb.analysis.question import Question, accepted_facts
-from kb.analysis.stands import Stand, stands_of
 from kb.analysis.voices import share_voice
 from kb.records import NotComparable
 from kb.vocabulary import FrameField, Stance

@@ -6,12 +6,12 @@ from functools import cached_property
 import msgspec
 
 from kb.analysis.concept_tree import ConceptTree
-from kb.analysis.conflicts import OTHER_SIDE, Conflict, Sides
-from kb.analysis.description import composition, score, separation
+from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
+from kb.analysis.disagreement.description import composition, score, separation
+from kb.analysis.disagreement.kinds import OPPOSED, SINGLE_SPEAKER
+from kb.analysis.disagreement.question import Question
+from kb.analysis.disagreement.stands import Meetings
 from kb.analysis.facts import Fact, reading_order
-from kb.analysis.kinds import OPPOSED, SINGLE_SPEAKER
-from kb.analysis.question import Question
-from kb.analysis.stands import Meetings
 from kb.analysis.voices import group_voices
 from kb.analysis.wording import fill_wording
 from kb.records import Disagreement, Side

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from kb.analysis.compared import Compared
+from kb.analysis.disagreement.compared import Compared
 from kb.analysis.facts import Fact
 from kb.vocabulary import DisagreementKind, Stance
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from kb.analysis.compared import Compared
-from kb.analysis.conflicts import Conflict
+from kb.analysis.disagreement.compared import Compared
+from kb.analysis.disagreement.conflicts import Conflict
+from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.linking import link
+from kb.analysis.disagreement.opponents import AcrossVoices
+from kb.analysis.disagreement.stands import Meetings, Stand, stands_of
 from kb.analysis.facts import Fact
-from kb.analysis.frames import Frames
-from kb.analysis.linking import link
-from kb.analysis.opponents import AcrossVoices
-from kb.analysis.stands import Meetings, Stand, stands_of
 from kb.vocabulary import DisagreementKind, Stance
 
 

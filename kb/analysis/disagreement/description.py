@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from kb.analysis.conflicts import Sides
+from kb.analysis.disagreement.conflicts import Sides
 from kb.analysis.facts import Fact
 from kb.analysis.voices import group_voices
 from kb.dates import year_of

@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from kb.analysis.compared import Compared
-from kb.analysis.conflicts import Conflict
-from kb.analysis.entry import Entry
+from kb.analysis.disagreement.compared import Compared
+from kb.analysis.disagreement.conflicts import Conflict
+from kb.analysis.disagreement.entry import Entry
+from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.kinds import FINDERS, find_conflicts
 from kb.analysis.facts import Fact
-from kb.analysis.frames import Frames
-from kb.analysis.kinds import FINDERS, find_conflicts
 from kb.records import Change, Weight
 from kb.vocabulary import ChangeKind, DisagreementKind
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from kb.analysis.compared import Compared
-from kb.analysis.conflicts import OTHER_SIDE, Conflict, Sides
+from kb.analysis.disagreement.compared import Compared
+from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
+from kb.analysis.disagreement.linking import link
+from kb.analysis.disagreement.opponents import AcrossVoices
+from kb.analysis.disagreement.stands import Bundle
 from kb.analysis.facts import Fact
-from kb.analysis.linking import link
-from kb.analysis.opponents import AcrossVoices
-from kb.analysis.stands import Bundle
 from kb.dates import surely_later
 from kb.vocabulary import Certainty, DisagreementKind, Stance
 

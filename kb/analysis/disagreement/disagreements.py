@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
-from kb.analysis.comparability import count_not_comparable
 from kb.analysis.concept_tree import ConceptTree, read_tree
-from kb.analysis.entry import Entry
+from kb.analysis.disagreement.comparability import count_not_comparable
+from kb.analysis.disagreement.entry import Entry
+from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.kinds import find_conflicts
+from kb.analysis.disagreement.question import Page, Question, accepted_facts
+from kb.analysis.disagreement.sensitivity import find_changes, find_flips
+from kb.analysis.disagreement.stands import Meetings, stands_of
 from kb.analysis.facts import Fact
-from kb.analysis.frames import Frames
-from kb.analysis.kinds import find_conflicts
-from kb.analysis.question import Page, Question, accepted_facts
-from kb.analysis.sensitivity import find_changes, find_flips
-from kb.analysis.stands import Meetings, stands_of
 from kb.records import Comparison, Disagreement
 from kb.vocabulary import Stance
 

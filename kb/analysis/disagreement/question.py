@@ -7,9 +7,9 @@ from typing import TypeVar
 from sqlalchemy import Connection
 
 from kb.analysis.concept_tree import ConceptTree
+from kb.analysis.disagreement.family import family_of
+from kb.analysis.disagreement.part import WHOLE, Part
 from kb.analysis.facts import Fact, read_facts
-from kb.analysis.family import family_of
-from kb.analysis.part import WHOLE, Part
 from kb.store.models import claim
 from kb.vocabulary import ReviewStatus
 
