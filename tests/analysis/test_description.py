@@ -56,6 +56,13 @@ def test_what_is_not_known_is_one_side_of_the_unconfirmed_and_scored(desk: Desk)
     assert found(desk, says("a", S), *[says(f"neutral-{n}", N) for n in range(9)]).score == 0.32
 
 
+def test_one_speaker_is_one_voice_in_the_composition_too(desk: Desk) -> None:
+    both = [{"name": JANE}, {"name": JOHN}]
+    told = found(desk, says("a", S, by=JANE), says("b", S, by=JOHN), says("c", R, authors=both))
+    assert [side.voices for side in told.sides] == [1, 1, 0]
+    assert told.composition.interest == {S: {"unknown": 1}, R: {"unknown": 1}, N: {}}
+
+
 def test_a_self_contradiction_counts_one_voice_a_side(desk: Desk) -> None:
     reprints = [says(f"reprint-{n}", S, derived_from="a") for n in range(3)]
     disagreement = found(desk, says("a", S, R), *reprints)

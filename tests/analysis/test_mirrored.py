@@ -28,6 +28,28 @@ def test_of_two_it_stands_under_the_one_asked_for_else_the_first_by_name(
     assert found.treatment == shown
 
 
+CIRCLE = (
+    over("a", "therapy", "pills", "surgery"),
+    over("b", "pills", "therapy", "surgery"),
+    over("c", "surgery", "therapy", "pills"),
+)
+
+
+@pytest.mark.parametrize(("asked", "for_it"), [("therapy", "a"), ("pills", "b"), ("surgery", "c")])
+def test_of_three_that_each_praise_their_own_only_that_one_stands_for_it(desk: Desk, asked: str, for_it: str) -> None:
+    desk.load(*CIRCLE)
+    (found,) = desk.disagreements(asked)
+    against = [f"{key}/c1" for key in "abc" if key != for_it]
+    assert (found.treatment, sides(found)) == (asked, {"supports": [f"{for_it}/c1"], "refutes": against})
+
+
+def test_who_denies_one_of_three_stands_against_it_however_linked(desk: Desk) -> None:
+    denies = source("d", {**claim("refutes", treatment="surgery", aspect="comparison"), "comparator": ["pills"]})
+    desk.load(*CIRCLE, denies)
+    (found,) = desk.disagreements("surgery")
+    assert sides(found) == {"supports": ["c/c1"], "refutes": ["a/c1", "b/c1", "d/c1"]}
+
+
 def test_two_treatments_are_no_variants(desk: Desk) -> None:
     desk.load(over("a", "therapy", "pills"), over("b", "pills", "therapy"))
     assert [found.across_variants for found in desk.disagreements()] == [False]

@@ -62,7 +62,7 @@ def changed(desk: Desk, **asked: Any) -> list[tuple[str, str, Any, Any]]:
 
 
 def changes(desk: Desk, asked: dict[str, Any]) -> list[Change]:
-    return desk.base.compare(**asked).changes
+    return desk.base.compare(asked.pop("treatment", None), **asked).changes
 
 
 def _voices(change: Change, when: str) -> list[int] | None:
@@ -103,6 +103,22 @@ def test_a_disagreement_may_fall_apart(desk: Desk) -> None:
         ("changed", "contradiction", [2, 3, 0], [1, 1, 0]),
         ("changed", "contradiction", [2, 3, 0], [1, 1, 0]),
     ]
+
+
+def test_what_is_only_no_longer_about_it_has_not_ended(desk: Desk) -> None:
+    desk.vocabulary(**VOCABULARY)
+    desk.load(says("a", claim(S, treatment="variant one")), says("b", R), says("c", S))
+    (change,) = changes(desk, {"treatment": "variant one", "without": ["a"]})
+    assert (change.change, change.after and change.after.voices) == ("changed", {S: 1, R: 1, N: 0})
+
+
+def test_only_claims_on_what_is_asked_are_counted_as_left_out(desk: Desk) -> None:
+    desk.vocabulary(**VOCABULARY)
+    apart = [claim(R, aspect="safety"), claim(R, treatment="surgery"), claim(R, condition="traction alopecia")]
+    desk.load(says("a", R, *apart, interest="sponsored"))
+    asked: dict[str, Any] = {"aspect": "efficacy", "condition": "pattern hair loss", "without": ["sponsored"]}
+    assert desk.base.compare("therapy", **asked).left_out == 1
+    assert desk.base.compare(without=["sponsored"]).left_out == 4
 
 
 def test_voices_stay_joined_by_what_is_left_out(desk: Desk) -> None:

@@ -1,7 +1,7 @@
 """Claims that are not compared: they would contradict each other, but are not said of the same thing."""
 
-from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
@@ -42,14 +42,6 @@ def find_not_comparable(connection: Connection, question: Question) -> list[NotC
     ]
 
 
-def count_not_comparable(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> dict[str, int]:
-    """Return how many such pairs of ``facts`` each field parts, in the order of the fields."""
-    counts: Counter[FrameField] = Counter()
-    for field, supporting, refuting in _parted(facts, tree, question):
-        counts[field] += len(supporting.facts) * len(refuting.facts) - _sharing(supporting, refuting)
-    return {str(field): counts[field] for field in _FIELDS if counts[field]}
-
-
 def _parted(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> Iterator[tuple[FrameField, Stand, Stand]]:
     """Yield who supports and who refutes in frames that do not meet, with what parts them."""
     frames = Frames(tree)
@@ -79,20 +71,6 @@ def _is_asked(tree: ConceptTree, question: Question, one: Fact, other: Fact) -> 
 
 def _is_under(tree: ConceptTree, wanted: int | None, *concept_ids: int | None) -> bool:
     return wanted is None or any(each is not None and tree.is_under(each, wanted) for each in concept_ids)
-
-
-def _sharing(one: Stand, other: Stand) -> int:
-    """Return how many pairs of two stands are of one voice. Voices are looked up, not compared all with all."""
-    voices = Counter(fact.voice for fact in other.facts)
-    by_mark: dict[Hashable, list[frozenset[Hashable]]] = defaultdict(list)
-    for voice in voices:
-        for mark in voice:
-            by_mark[mark].append(voice)
-    sharing = 0
-    for voice, number in Counter(fact.voice for fact in one.facts).items():
-        met = {each for mark in voice for each in by_mark.get(mark, ())}
-        sharing += number * sum(voices[each] for each in met)
-    return sharing
 
 
 def _value(fact: Fact, field: FrameField) -> str | list[str]:

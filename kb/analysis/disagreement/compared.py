@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.opponents import Opponents, WithinVoice
-from kb.analysis.disagreement.stands import Bundle, Stand, stands_of
+from kb.analysis.disagreement.stands import Bundle, Meetings, Stand, stands_of
 from kb.analysis.facts import Fact
 from kb.vocabulary import Stance
 
@@ -34,6 +34,11 @@ class Compared:
     @cached_property
     def opponents(self) -> Opponents:
         return Opponents(list(self.firm), self.frames)
+
+    @cached_property
+    def firm_meetings(self) -> Meetings:
+        """The same stands, to find those that a claim of any stance meets."""
+        return Meetings(list(self.firm), self.frames)
 
     @cached_property
     def within_voice(self) -> WithinVoice:

@@ -4,10 +4,12 @@ from collections.abc import Callable, Sequence
 
 from kb.analysis.disagreement.conflicts import Sides
 from kb.analysis.facts import Fact
-from kb.analysis.voices import group_voices
 from kb.dates import year_of
 from kb.records import Composition, Separation
 from kb.vocabulary import EvidenceLevel, Interest
+
+#: The claims of each voice, by side.
+Voices = dict[str, list[list[Fact]]]
 
 _ATTRIBUTES: dict[str, Callable[[Fact], str | None]] = {
     "interest": lambda fact: None if fact.claim.interest == Interest.UNKNOWN else fact.claim.interest,
@@ -51,9 +53,8 @@ def _are_apart(attribute: str, one: Sequence[str], other: Sequence[str]) -> bool
     return not set(one) & set(other)
 
 
-def composition(sides: Sides) -> Composition:
+def composition(voices: Voices) -> Composition:
     """Return how many voices of each interest and evidence level stand on each side."""
-    voices = {label: group_voices(facts) for label, facts in sides.items()}
     interest = {label: _voices_per_value(each, lambda fact: fact.claim.interest) for label, each in voices.items()}
     evidence = {label: _voices_per_value(each, lambda fact: fact.claim.evidence) for label, each in voices.items()}
     return Composition(interest, evidence)

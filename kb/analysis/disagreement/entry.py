@@ -7,7 +7,7 @@ import msgspec
 
 from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
-from kb.analysis.disagreement.description import composition, score, separation
+from kb.analysis.disagreement.description import Voices, composition, score, separation
 from kb.analysis.disagreement.kinds import OPPOSED, SINGLE_SPEAKER
 from kb.analysis.disagreement.question import Question
 from kb.analysis.disagreement.stands import Meetings
@@ -32,7 +32,7 @@ class Entry:
         self.tree = tree
         self.opposed = sorted(conflict.facts, key=reading_order)
         self.treatment_id = self._treatment(asked)
-        self._turned = self._turned_from_the_treatment()
+        self._turned = self._turned_from_the_treatment() if conflict.turned else frozenset()
         self._neutral = neutral
 
     def _treatment(self, asked: int | None) -> int:
@@ -50,11 +50,24 @@ class Entry:
 
     def _turned_from_the_treatment(self) -> frozenset[int]:
         """Return the ids of the facts that say of others and this treatment what the rest says of it and others."""
-        turned = self.conflict.turned
+        links = self.conflict.turned
         first = next(fact for fact in self.opposed if fact.treatment_id == self.treatment_id)
-        if id(first) not in turned:
-            return turned
-        return frozenset(id(fact) for fact in self.opposed) - turned
+        return frozenset(
+            id(fact) for fact in self.opposed if self._is_turned(fact, (id(fact) in links) != (id(first) in links))
+        )
+
+    def _is_turned(self, fact: Fact, by_links: bool) -> bool:
+        """Whether a comparison is told by its end: B over A, where A is the treatment.
+
+        That follows from the links where they do not go round in a circle. A over B, B over C, C over A do: so whoever
+        praises the treatment stands for it, and whoever praises something else over it against it, however linked.
+        """
+        if fact.treatment_id == self.treatment_id:
+            return False
+        is_below = any(self.tree.are_related(each, self.treatment_id) for each in fact.comparator_ids)
+        if self.tree.root(fact.treatment_id) == self.tree.root(self.treatment_id):
+            return is_below and by_links
+        return is_below or by_links
 
     @cached_property
     def opposed_sides(self) -> Sides:
@@ -97,22 +110,27 @@ class Entry:
     def _takes_part(self, wanted: int | None, concept_ids: Iterable[int | None]) -> bool:
         return wanted is None or any(each is not None and self.tree.is_under(each, wanted) for each in concept_ids)
 
-    def _count_voices(self, sides: Sides) -> dict[str, int]:
+    def _grouped(self, sides: Sides) -> Voices:
+        """Return the claims of each side in voices; one speaker stands on either side of what it says both of."""
         single = self.kind in SINGLE_SPEAKER
         return {
-            label: 1 if single and label != Stance.NEUTRAL else len(group_voices(facts))
+            label: [facts] if single and label != Stance.NEUTRAL else group_voices(facts)
             for label, facts in sides.items()
         }
 
     @cached_property
     def opposed_voices(self) -> tuple[int, int]:
-        one, other = self._count_voices(self.opposed_sides).values()
-        return one, other
+        one, other = self._grouped(self.opposed_sides).values()
+        return len(one), len(other)
 
     @cached_property
+    def _voices(self) -> Voices:
+        return self._grouped(self.sides)
+
+    @property
     def voices(self) -> dict[str, int]:
         """How many voices stand on each side."""
-        return self._count_voices(self.sides)
+        return {label: len(speaking) for label, speaking in self._voices.items()}
 
     @property
     def score(self) -> float:
@@ -151,7 +169,7 @@ class Entry:
                 Side(label, self.voices[label], [fact.claim for fact in facts]) for label, facts in self.sides.items()
             ],
             separated_by=separation(self.opposed_sides),
-            composition=composition(self.sides),
+            composition=composition(self._voices),
             flips=msgspec.UNSET if flips is None else flips,
         )
 

@@ -26,6 +26,19 @@ class Question:
     condition_id: int | None = None
     part: Part = WHOLE
 
+    def concerns(self, fact: Fact, tree: ConceptTree) -> bool:
+        """Whether a claim may take part in what is asked about."""
+        treatments = (fact.treatment_id, *fact.comparator_ids)
+        return (
+            self.aspect in (None, fact.claim.aspect)
+            and (self.treatment_id is None or any(tree.are_related(each, self.treatment_id) for each in treatments))
+            and (
+                self.condition_id is None
+                or fact.condition_id is None
+                or tree.are_related(fact.condition_id, self.condition_id)
+            )
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -1,44 +1,49 @@
 """What a disagreement hangs on: how it changes where claims are left out, and the sources it does not stand without."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.conflicts import Conflict
 from kb.analysis.disagreement.entry import Entry
-from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.kinds import FINDERS, find_conflicts
+from kb.analysis.disagreement.question import Question
 from kb.analysis.facts import Fact
 from kb.records import Change, Weight
-from kb.vocabulary import ChangeKind, DisagreementKind
+from kb.vocabulary import ChangeKind, DisagreementKind, Stance
 
 
-def find_changes(whole: Sequence[Entry], part: Sequence[Entry]) -> list[Change]:
+def find_changes(whole: Sequence[Entry], part: Sequence[Entry], question: Question) -> list[Change]:
     """Return what is otherwise among the disagreements of a part of the claims than of all, in the order of the whole.
 
     A disagreement may fall apart into several, and claims that are free now may join two: each is what became of it.
-    What is the same in both is left out.
+    Told is what answers the question before or after; what is the same in both is left out.
     """
-    holding = {(each.conflict.name, id(fact)): index for index, each in enumerate(whole) for fact in each.opposed}
-    became: dict[int, list[Entry]] = defaultdict(list)
+    holding = {(each.conflict.name, id(fact)): each for each in whole for fact in each.opposed}
+    became: dict[Entry, list[Entry]] = defaultdict(list)
     new = []
     for entry in part:
-        before = {holding.get((entry.conflict.name, id(fact))) for fact in entry.opposed} - {None}
-        for index in before:
-            became[index or 0].append(entry)
-        if not before:
-            new.append(entry)
-    changes = []
-    for index, entry in enumerate(whole):
-        if not became[index]:
-            changes.append(_change(ChangeKind.ENDED, entry, entry, None))
-        changes += [
-            _change(ChangeKind.CHANGED, after, entry, after) for after in became[index] if _told(entry) != _told(after)
-        ]
-    return changes + [_change(ChangeKind.NEW, entry, None, entry) for entry in new]
+        names = ((entry.conflict.name, id(fact)) for fact in entry.opposed)
+        before = dict.fromkeys(holding[name] for name in names if name in holding)
+        for each in before:
+            became[each].append(entry)
+        if not before and entry.answers(question):
+            new.append(_change(ChangeKind.NEW, None, entry))
+    changes = [change for entry in whole for change in _what_became(entry, became[entry], question)]
+    return changes + new
 
 
-def _change(change: ChangeKind, shown: Entry, before: Entry | None, after: Entry | None) -> Change:
+def _what_became(entry: Entry, became: Sequence[Entry], question: Question) -> Iterator[Change]:
+    if not became and entry.answers(question):
+        yield _change(ChangeKind.ENDED, entry, None)
+    for after in became:
+        if (entry.answers(question) or after.answers(question)) and _told(entry) != _told(after):
+            yield _change(ChangeKind.CHANGED, entry, after)
+
+
+def _change(change: ChangeKind, before: Entry | None, after: Entry | None) -> Change:
+    shown = after or before
+    assert shown
     return Change(
         change=str(change),
         kind=str(shown.kind),
@@ -61,26 +66,31 @@ def _told(entry: Entry) -> dict[str, set[int]]:
     return {label: {fact.claim.id for fact in facts} for label, facts in entry.sides.items()}
 
 
-def find_flips(conflict: Conflict, facts: Sequence[Fact], frames: Frames) -> list[str]:
-    """Return the keys of the sources of which each alone, taken away from ``facts``, leaves nothing of the conflict.
+def find_flips(conflict: Conflict, compared: Compared) -> list[str]:
+    """Return the keys of the sources of which each alone, taken away from all claims, leaves nothing of the conflict.
 
     Every pair would have to be one of its claims: so it is a source of any one pair, or there is none.
     """
     candidates = {fact.source_id: fact.claim.source.key for fact in conflict.pair}
-    return sorted(key for source_id, key in candidates.items() if not _is_left(conflict, source_id, facts, frames))
+    return sorted(key for source_id, key in candidates.items() if not _is_left(conflict, source_id, compared))
 
 
-def _is_left(conflict: Conflict, source_id: int, facts: Sequence[Fact], frames: Frames) -> bool:
-    """Whether some of the claims still disagree without a source. Among the unconfirmed others may take its place: a
-    claim that was in a contradiction with it is in none then."""
-    if conflict.kind is not DisagreementKind.UNCONFIRMED:
-        rest = [fact for fact in conflict.facts if fact.source_id != source_id]
-        return any(FINDERS[conflict.kind](Compared(rest, frames)))
-    proposition_id = conflict.pair[0].proposition_id
-    rest = [fact for fact in facts if fact.proposition_id == proposition_id and fact.source_id != source_id]
-    taking_part = {id(fact) for fact in conflict.facts}
-    return any(
-        not taking_part.isdisjoint(map(id, each.facts))
-        for each in find_conflicts(rest, frames)
-        if each.name == conflict.name
-    )
+def _is_left(conflict: Conflict, source_id: int, compared: Compared) -> bool:
+    """Whether some of the claims still disagree without a source."""
+    rest = [fact for fact in conflict.facts if fact.source_id != source_id]
+    if any(FINDERS[conflict.kind](Compared(rest, compared.frames))):
+        return True
+    return conflict.kind is DisagreementKind.UNCONFIRMED and _others_take_its_place(conflict, rest, source_id, compared)
+
+
+def _others_take_its_place(conflict: Conflict, rest: Sequence[Fact], source_id: int, compared: Compared) -> bool:
+    """Whether a claim that a source had contradicted goes, without it, beyond what is held not to be known.
+
+    For that, the claims that meet the neutral ones are held against what opposes them, and nothing else.
+    """
+    neutral = [fact for fact in rest if fact.claim.stance == Stance.NEUTRAL]
+    firm = dict.fromkeys(stand for fact in neutral for stand in compared.firm_meetings.meeting(fact))
+    opposing = dict.fromkeys(other for stand in firm for other in compared.opponents.of(stand))
+    near = {id(fact): fact for stand in firm | opposing for fact in stand.facts if fact.source_id != source_id}
+    found = find_conflicts([*near.values(), *neutral], compared.frames)
+    return any(each.name == conflict.name for each in found)
