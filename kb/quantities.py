@@ -17,3 +17,8 @@ def say_range(quantity: Quantity) -> str:
     if high is None:
         return f"{low}{unit} or more"
     return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
+
+
+def say_quantity(quantity: Quantity) -> str:
+    """Return a quantity in words: "time to results: 6 to 8 months"."""
+    return f"{quantity.name}: {say_range(quantity)}"

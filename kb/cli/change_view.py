@@ -6,8 +6,8 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
+from kb.cli.matter import matter
 from kb.cli.options import count_of
-from kb.cli.phrases import matter
 from kb.escaping import visible
 from kb.records import Change, Weight
 

@@ -9,18 +9,20 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.cli.claim_table import claim_lines
+from kb.cli.matter import matter, said_of
 from kb.cli.options import count_of
-from kb.cli.phrases import matter, stance_says, stance_style, unchecked_note
+from kb.cli.phrases import stance_says, stance_style, unchecked_note
 from kb.escaping import visible
+from kb.naming import name_some
 from kb.records import Disagreement, NotComparable, Side
 from kb.vocabulary import DisagreementKind
 
 
-def disagreement_view(disagreements: Sequence[Disagreement]) -> Group:
-    """Return ``disagreements`` as numbered blocks."""
+def disagreement_view(disagreements: Sequence[Disagreement], first: int = 1) -> Group:
+    """Return ``disagreements`` as blocks, numbered from ``first`` on."""
     claims = {claim.id: claim for each in disagreements for side in each.sides for claim in side.claims}
     note = unchecked_note(list(claims.values()))
-    blocks = [_block(number, each) for number, each in enumerate(disagreements, 1)]
+    blocks = [_block(number, each) for number, each in enumerate(disagreements, first)]
     return Group(*blocks, *([Text(note, style="dim")] if note else []))
 
 
@@ -32,7 +34,10 @@ def _block(number: int, disagreement: Disagreement) -> Padding:
         heading,
         _indented(Text(visible(matter(disagreement)), style="italic")),
     ]
-    parts.append(_indented(_opposed(disagreement.sides[:2])))
+    beside = said_of(disagreement)
+    if beside:
+        parts.append(_indented(Text(visible(beside), style="dim")))
+    parts.append(_indented(_opposed(disagreement.sides[:2], _headings(disagreement))))
     parts += [_indented(_side(side)) for side in disagreement.sides[2:] if side.claims]
     separated = _separation(disagreement)
     if separated:
@@ -52,32 +57,40 @@ def _voices(disagreement: Disagreement) -> str:
     if disagreement.kind == DisagreementKind.REVERSAL:
         return "one speaker changed sides"
     one, other = disagreement.sides[:2]
-    apart = " · ranges that do not overlap" if disagreement.kind == DisagreementKind.NUMERIC else ""
+    apart = " · ranges apart" if disagreement.kind == DisagreementKind.NUMERIC else ""
     return f"{count_of(one.voices, 'voice')} against {other.voices}{apart}"
 
 
-def _opposed(sides: Sequence[Side]) -> Table:
+def _opposed(sides: Sequence[Side], headings: Sequence[Text]) -> Table:
     table = Table.grid(padding=(0, 3, 0, 0), expand=True)
     for _ in sides:
         table.add_column(ratio=1, overflow="fold")
-    table.add_row(*(_side(side) for side in sides))
+    table.add_row(*(_side(side, heading) for side, heading in zip(sides, headings, strict=True)))
     return table
 
 
-def _side(side: Side) -> Group:
-    lines: list[RenderableType] = [_heading(side)]
+def _side(side: Side, heading: Text | None = None) -> Group:
+    lines: list[RenderableType] = [heading or _heading(side.label)]
     for claim in side.claims:
         lines += claim_lines(claim)
     return Group(*lines)
 
 
-def _heading(side: Side) -> Text:
-    """Return what a side does. Those who said something earlier or later are told with what they said, if it is one."""
-    stances = {claim.stance for claim in side.claims}
-    stance = stances.pop() if len(stances) == 1 else None
-    if side.label in ("earlier", "later") and stance:
-        return Text(f"{side.label}: {stance_says(stance)}", style=f"bold {stance_style(stance)}")
-    return Text(stance_says(side.label), style=f"bold {stance_style(side.label)}".strip())
+def _headings(disagreement: Disagreement) -> list[Text]:
+    """Return what each of the two sides does.
+
+    What was said earlier and later is told with its stance where that has changed: in A over B and B over A it has not.
+    """
+    sides = disagreement.sides[:2]
+    stances = [{claim.stance for claim in side.claims} for side in sides]
+    if disagreement.kind != DisagreementKind.REVERSAL or stances[0] & stances[1]:
+        return [_heading(side.label) for side in sides]
+    told = [next(iter(each)) for each in stances]
+    return [_heading(stance or "", f"{side.label}: ") for side, stance in zip(sides, told, strict=True)]
+
+
+def _heading(does: str, when: str = "") -> Text:
+    return Text(f"{when}{stance_says(does)}", style=f"bold {stance_style(does)}".strip())
 
 
 def _hangs_on(disagreement: Disagreement) -> str:
@@ -91,7 +104,7 @@ def _hangs_on(disagreement: Disagreement) -> str:
 def _separation(disagreement: Disagreement) -> str:
     parts = []
     for each in disagreement.separated_by:
-        one, other = (", ".join(values) for values in each.values.values())
+        one, other = map(name_some, each.values.values())
         parts.append(f"{each.attribute} ({one} against {other})")
     variants = ["they speak of different variants"] if disagreement.across_variants else []
     return "; ".join(parts + variants)
@@ -113,5 +126,5 @@ def _parted(pair: NotComparable) -> Padding:
         heading,
         _indented(Text(visible(pair.claims[0].proposition), style="italic")),
     ]
-    parts.append(_indented(_opposed([supporting, refuting])))
+    parts.append(_indented(_opposed([supporting, refuting], [_heading(each.label) for each in (supporting, refuting)])))
     return Padding(Group(*parts), (0, 0, 1, 0))

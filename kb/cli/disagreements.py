@@ -1,6 +1,7 @@
 """The command that shows where sources disagree, what that hangs on, and what was not compared."""
 
 from dataclasses import dataclass
+from itertools import count
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -61,7 +62,7 @@ def disagreements(
     if changes:
         _list_changes(found, page)
     else:
-        _list_disagreements(found, Page(format))
+        _list_disagreements(found, Page(format), offset + 1)
     say(count_of(found.total, "disagreement"))
     if not asked.is_whole:
         say(_what_changed(found, listed=changes))
@@ -97,12 +98,20 @@ def _refuse(kind: DisagreementKind | None, *, not_comparable: bool, changes: boo
         raise UsageError("--changes needs --without, --as-of or --evidence: else nothing is left out")
 
 
-def _list_disagreements(found: "Comparison", page: Page) -> None:
+def _list_disagreements(found: "Comparison", page: Page, first: int) -> None:
+    """Write the disagreements, the page of them that was asked for, numbered from ``first`` on."""
     from kb.cli.disagreement_view import disagreement_view
     from kb.cli.flat import BRIEF_DISAGREEMENT, flat_disagreement
     from kb.cli.output import write_list
 
-    write_list(found.disagreements, page, flat_disagreement, disagreement_view, BRIEF_DISAGREEMENT)
+    numbers = count(first)
+    write_list(
+        found.disagreements,
+        page,
+        lambda each: flat_disagreement(next(numbers), each),
+        lambda shown: disagreement_view(shown, first),
+        BRIEF_DISAGREEMENT,
+    )
 
 
 def _list_changes(found: "Comparison", page: Page) -> None:

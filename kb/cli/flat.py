@@ -4,19 +4,23 @@ from typing import Any
 
 import msgspec
 
+from kb.cli.matter import matter, said_of
+from kb.quantities import say_quantity
 from kb.records import Change, Claim, Disagreement, NotComparable
 
 Flat = dict[str, Any]
 
 
 #: The columns that a Markdown table keeps of a claim, of a disagreement.
-BRIEF_CLAIM = ("aspect", "proposition", "stance", "quote", "authors", "interest", "source_key", "key")
+BRIEF_CLAIM = ("aspect", "proposition", "stance", "words", "authors", "interest", "source_key", "key")
 BRIEF_DISAGREEMENT = (
+    "number",
     "kind",
     "disagreement",
+    "said_of",
     "score",
     "side",
-    "quote",
+    "words",
     "authors",
     "interest",
     "source_key",
@@ -48,15 +52,25 @@ def flat_claim(claim: Claim) -> list[Flat]:
         row[name] = getattr(claim, name)
     for name in ("name", "low", "high", "unit"):
         row[f"quantity_{name}"] = getattr(quantity, name) if quantity else None
-    return [row | {"id": claim.id}]
+    return [row | {"id": claim.id, "words": _words(claim)}]
 
 
-def flat_disagreement(disagreement: Disagreement) -> list[Flat]:
-    """Return a disagreement as one row for each of its claims, with the side it stands on."""
+def _words(claim: Claim) -> str:
+    """Return what a claim rests on, for people to read: its quotes, else its statement, and what it measured."""
+    said = " … ".join(quote.exact for quote in claim.quotes) or claim.statement or ""
+    told = say_quantity(claim.quantity) if claim.quantity else ""
+    return f"{said} ({told})" if said and told else said or told
+
+
+def flat_disagreement(number: int, disagreement: Disagreement) -> list[Flat]:
+    """Return a disagreement as one row for each of its claims, with its number and the side of the claim."""
     about = {
+        "number": number,
         "kind": disagreement.kind,
-        "disagreement": disagreement.proposition,
+        "disagreement": matter(disagreement),
+        "said_of": said_of(disagreement),
         "disagreement_treatment": disagreement.treatment,
+        "across_variants": disagreement.across_variants,
         "disagreement_condition": disagreement.condition,
         "score": disagreement.score,
         "separated_by": [each.attribute for each in disagreement.separated_by],
@@ -93,8 +107,8 @@ def flat_not_comparable(pair: NotComparable) -> list[Flat]:
             "refuting_value": values[1],
             "proposition": pair.proposition,
             "supporting": one.reference,
-            "supporting_quote": [quote.exact for quote in one.quotes],
+            "supporting_words": _words(one),
             "refuting": other.reference,
-            "refuting_quote": [quote.exact for quote in other.quotes],
+            "refuting_words": _words(other),
         }
     ]

@@ -3,8 +3,8 @@
 from rich.text import Text
 
 from kb.escaping import visible
-from kb.quantities import say_range
-from kb.records import Change, Claim, Disagreement, Quantity, Quote
+from kb.quantities import say_quantity
+from kb.records import Claim, Quote
 from kb.vocabulary import Certainty, EvidenceLevel, Interest, QuoteState, QuoteWarning, Stance
 
 #: One colour a stance, none of them the colour of right or wrong.
@@ -15,13 +15,9 @@ _SAYS: dict[str, str] = {
     Stance.NEUTRAL: "says it is not known",
     "lower": "gives the lower figure",
     "higher": "gives the higher figure",
+    "earlier": "said earlier",
+    "later": "says later",
 }
-
-
-def matter(disputed: Disagreement | Change) -> str:
-    """Return what is disputed; a quantity is told with the treatment, which its name does not hold."""
-    said, name = disputed.proposition, disputed.treatment
-    return said if name in said else f"{said}: {name}"
 
 
 def speaker(claim: Claim) -> Text:
@@ -47,7 +43,8 @@ def words(claim: Claim) -> Text:
     if not claim.quotes and claim.statement:
         text.append(visible(claim.statement), style="italic")
     if claim.quantity:
-        text.append(f" ({visible(measured(claim.quantity))})" if text else visible(measured(claim.quantity)))
+        told = visible(say_quantity(claim.quantity))
+        text.append(f" ({told})" if text else told)
     return text
 
 
@@ -56,11 +53,6 @@ def _note(quote: Quote) -> str:
     if QuoteWarning.TRIMMED in quote.warnings:
         notes.append("trimmed of a negation or hedge")
     return ", ".join(notes)
-
-
-def measured(quantity: Quantity) -> str:
-    """Return a quantity in words: "time to results: 6 to 8 months"."""
-    return f"{quantity.name}: {say_range(quantity)}"
 
 
 def stance_style(stance: str | None) -> str:

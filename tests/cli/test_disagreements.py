@@ -1,5 +1,7 @@
 """``kb disagreements``: each kind on the terminal, part of the base and what that changes, and what is refused."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -18,8 +20,7 @@ REVERSAL = """\
    early/c1                               late/c1
 """
 NUMERIC = """\
-1. NUMERIC on timing · score 0.50 · 1 voice against 1 · ranges that do not
-overlap
+1. NUMERIC on timing · score 0.50 · 1 voice against 1 · ranges apart
    time to results: therapy
    gives the lower figure                 gives the higher figure
    something is said (time to results:    something is said (time to results: 6
@@ -43,6 +44,10 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Shell:
 
 def load(shell: Shell, *records: Record) -> None:
     assert shell("load", "-", "--from", "json", stdin=json.dumps({"sources": records})).code == 0
+
+
+def on_one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def lines(text: str) -> str:
@@ -130,6 +135,53 @@ def test_what_hangs_on_nothing_says_so(shell: Shell) -> None:
     records = [says(f"{stance}-{n}", better(stance, "therapy", "pills")) for stance in (S, R) for n in range(2)]
     load(shell, *records)
     assert "hangs on no single source" in shell("disagreements", "--flips").out
+
+
+def test_a_comparison_turned_round_is_told_without_a_stance(shell: Shell) -> None:
+    load(
+        shell,
+        says("early", better(S, "a first", "second"), by=JANE, published="2010"),
+        says("late", better(S, "second", "a first"), by=JANE, published="2020"),
+    )
+    assert "   said earlier                           says later\n" in lines(shell("disagreements").out)
+
+
+def test_two_disagreements_are_told_apart_by_what_they_are_said_of(shell: Shell) -> None:
+    load(
+        shell,
+        *(
+            says(f"{outcome}-{n}", claim(S if n else R, outcome=outcome))
+            for outcome in ("density", "comfort")
+            for n in (0, 1)
+        ),
+    )
+    told = shell("disagreements").out
+    assert "outcome density" in told
+    assert "outcome comfort" in told
+    rows = list(csv.DictReader(io.StringIO(shell("disagreements", "--format", "csv").out)))
+    assert [(row["number"], row["said_of"]) for row in rows[::2]] == [
+        ("1", "outcome comfort"),
+        ("2", "outcome density"),
+    ]
+
+
+def test_what_separates_the_sides_is_told_with_its_first_values(shell: Shell) -> None:
+    kinds = ["news", "blog", "forum", "book", "preprint", "guideline", "press-release"]
+    load(shell, says("a", R), *(says(kind, S, kind=kind) for kind in kinds))
+    assert "kind (blog, book, forum, guideline, news and 2 more against" in on_one_line(shell("disagreements").out)
+
+
+def test_markdown_shows_what_was_measured(said: Shell) -> None:
+    rows = said("disagreements", "--kind", "numeric", "--format", "markdown").out.splitlines()
+    assert rows[0].startswith("| number | kind | disagreement | said_of | score | side | words |")
+    assert (
+        "| 1 | numeric | time to results: therapy |  | 0.5 | lower | something is said (time to results: 2 weeks) |"
+        in rows[2].replace("\\", "")
+    )
+
+
+def test_numbers_go_on_where_the_page_before_ended(said: Shell) -> None:
+    assert said("disagreements", "--limit", "1", "--offset", "2").out.startswith("3. ")
 
 
 def test_limit_and_offset_page_what_is_described(said: Shell) -> None:
