@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 #: What completes a year or a month, from the length of what is given on.
-_FIRST_DAY = "0000-01-01"
+FIRST_DAY = "0000-01-01"
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -29,15 +29,15 @@ def surely_later(one: str | None, other: str | None) -> bool:
     return one[:length] > other[:length]
 
 
-def first_day(published: str) -> str:
+def to_first_day(published: str) -> str:
     """Return a date to the day: a year or a month stands for the first day of it."""
-    return published + _FIRST_DAY[len(published) :]
+    return published + FIRST_DAY[len(published) :]
 
 
 def is_by(published: str | None, end: str) -> bool:
     """Whether something was surely or perhaps published by the end of ``end``, a day, month or year: by 2021 takes all
     of 2021. What bears no date was not."""
-    return published is not None and first_day(published)[: len(end)] <= end
+    return published is not None and to_first_day(published)[: len(end)] <= end
 
 
 def year_of(published: str | None) -> str | None:

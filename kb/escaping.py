@@ -2,26 +2,33 @@
 
 import re
 
-#: Controls (C0, DEL, C1), what turns the direction of writing, separators of lines, halves of surrogate pairs.
+#: Controls (C0, DEL, C1), what turns the direction of writing, what is not seen at all (a joiner of emoji stays),
+#: separators of lines, halves of surrogate pairs.
 _BEYOND_BLANKS = (
-    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ud800-\udfff"
+    "\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u2069\ufeff"
+    "\ud800-\udfff\U000e0000-\U000e007f"
 )
 _COMMANDING = re.compile(f"[\t\n{_BEYOND_BLANKS}]")
 _COMMANDING_IN_JSON = re.compile(f"[{_BEYOND_BLANKS}]")
-_FORMULA = re.compile(r"^\s*[=+\-@\t\r]")
+_FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~&$:@])")
 
 
 def visible(text: str) -> str:
     """Return ``text`` on one line, with every character that could command a terminal written out as its code."""
-    return _COMMANDING.sub(lambda found: f"\\u{ord(found.group()):04x}", " ".join(text.split()))
+    return _COMMANDING.sub(lambda found: _code(found.group()), " ".join(text.split()))
+
+
+def _code(character: str) -> str:
+    number = ord(character)
+    return f"\\u{number:04x}" if number <= 0xFFFF else f"\\U{number:08x}"
 
 
 def json_safe(json: str) -> str:
     """Return ``json`` with commanding characters escaped; line breaks and tabs between its tokens stay."""
     if json.isascii() and "\x7f" not in json:
         return json  # every encoder escapes the other controls of ASCII: nothing to look for in a long answer
-    return _COMMANDING_IN_JSON.sub(lambda found: f"\\u{ord(found.group()):04x}", json)
+    return _COMMANDING_IN_JSON.sub(lambda found: _utf16_escapes(found.group()), json)
 
 
 def json_ascii(json: str) -> str:

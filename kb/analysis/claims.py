@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 from kb.analysis.concept_tree import get_concept_id, read_tree
 from kb.analysis.facts import Fact, read_facts, reading_order
 from kb.analysis.people import get_speakers
-from kb.dates import check_date
+from kb.dates import FIRST_DAY, check_date, to_first_day
 from kb.errors import NotFoundError, UsageError
 from kb.naming import did_you_mean
 from kb.records import Claim
@@ -16,8 +16,6 @@ from kb.store.models import claim, proposition, source
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
 _ASPECTS: list[str] = list(Aspect)
-#: What completes a year or month to its first day, from the length of what is given on.
-_FIRST_DAY = "0000-01-01"
 _STANCES: list[str | None] = [*Stance, None]
 
 
@@ -88,10 +86,10 @@ def _plain_conditions(keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if keep.interest:
         own = claim.c.interest
         yield or_(own == keep.interest, own.is_(None) & (source.c.interest == keep.interest))
-    first_day = source.c.published + func.substr(_FIRST_DAY, func.length(source.c.published) + 1)
+    first_day = source.c.published + func.substr(FIRST_DAY, func.length(source.c.published) + 1)
     if keep.since:
         since = _asked_date(keep.since)
-        yield first_day >= since + _FIRST_DAY[len(since) :]
+        yield first_day >= to_first_day(since)
     if keep.until:
         yield first_day <= _asked_date(keep.until) + "~"  # sorts after every day of a month or year
 

@@ -35,8 +35,6 @@ class Fact:
     outcome: str | None
     regulator: str | None
     speakers: frozenset[Speaker]
-    names_own_author: bool
-    work: int
     derives_from: tuple[int, ...]
     voice: frozenset[Hashable]
     """What a voice is told by: claims of which these sets share something are one voice."""
@@ -130,7 +128,6 @@ class _Reader:
         comparators = self.comparators.get(row.id, ())
         derives_from = self.works.get(row.source_id, ())
         work = derives_from[-1] if derives_from else row.source_id
-        names_own_author = row.author_id is not None
         return Fact(
             claim=self._claim(row, names, [each.name for each in comparators]),
             source_id=row.source_id,
@@ -143,10 +140,8 @@ class _Reader:
             outcome=fold_wording(row.outcome) if row.outcome else None,
             regulator=fold_wording(row.regulator) if row.regulator else None,
             speakers=speakers,
-            names_own_author=names_own_author,
-            work=work,
             derives_from=derives_from,
-            voice=speakers if names_own_author else speakers | {("work", work)},
+            voice=speakers if row.author_id is not None else speakers | {("work", work)},
             measured=read_measured(row),
             order=(row.source_key, natural(row.key), row.id),
         )

@@ -7,6 +7,7 @@ from kb.analysis.details import get_claim
 from kb.analysis.disagreement.comparability import find_not_comparable
 from kb.analysis.disagreement.disagreements import compare, find_disagreements
 from kb.analysis.disagreement.question import Page
+from kb.errors import UsageError
 from kb.knowledge_base.opening import Opened
 from kb.knowledge_base.questions import Asked, read_question
 from kb.knowledge_base.terms import check_terms
@@ -69,7 +70,7 @@ class Asking(Opened):
         """
         with self._database.reading() as connection:
             question = read_question(connection, treatment, **asked)
-            return find_disagreements(connection, question, Page(limit, offset, flips))
+            return find_disagreements(connection, question, _page(limit, offset, flips))
 
     def compare(
         self,
@@ -83,11 +84,13 @@ class Asking(Opened):
         """Return the same as :meth:`disagreements`, with how many there are in all, how many pairs are not comparable,
         and what the part of the base that was asked changes: which disagreements end, change or only then come up."""
         with self._database.reading() as connection:
-            return compare(connection, read_question(connection, treatment, **asked), Page(limit, offset, flips))
+            return compare(connection, read_question(connection, treatment, **asked), _page(limit, offset, flips))
 
     def not_comparable(self, treatment: str | None = None, **asked: Unpack[Asked]) -> "list[NotComparable]":
         """Return the pairs of claims that would contradict each other but are not said of the same thing. ``asked`` is
-        what :meth:`disagreements` takes."""
+        what :meth:`disagreements` takes, but for the kind: what is not compared is of none."""
+        if asked.get("kind") is not None:
+            raise UsageError("a pair that is not compared is of no kind: leave it out")
         with self._database.reading() as connection:
             return find_not_comparable(connection, read_question(connection, treatment, **asked))
 
@@ -145,3 +148,10 @@ class Asking(Opened):
         """Return one claim, by its id or as ``SOURCE/KEY``, with context and history; else raise NotFoundError."""
         with self._database.reading() as connection:
             return get_claim(connection, str(reference))
+
+
+def _page(limit: int | None, offset: int, flips: bool) -> Page:
+    for name, value in (("limit", limit), ("offset", offset)):
+        if value is not None and value < 0:
+            raise UsageError(f"{name}: {value} is below 0")
+    return Page(limit, offset, flips)

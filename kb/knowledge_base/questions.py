@@ -62,6 +62,9 @@ def _part(connection: Connection, without: Sequence[str], as_of: str | None, evi
             check_date(as_of)
         except ValueError as error:
             raise UsageError(str(error)) from error
+    for name in without:
+        if name in _INTERESTS and _source_id(connection, name) is not None:
+            raise UsageError(f"'{name}' is an interest and the key of a source: give that source another key")
     return Part(
         frozenset(name for name in without if name in _INTERESTS),
         frozenset(_left_out(connection, name) for name in without if name not in _INTERESTS),
@@ -72,12 +75,16 @@ def _part(connection: Connection, without: Sequence[str], as_of: str | None, evi
 
 def _left_out(connection: Connection, name: str) -> int:
     """Return the id of the source called ``name``, which is no interest."""
-    found = connection.scalar(select(source.c.id).where(source.c.key == name))
+    found = _source_id(connection, name)
     if found is None:
         known = [*_INTERESTS, *connection.scalars(select(source.c.key))]
         where = "; 'kb sources' lists the ones, 'kb vocabulary' the others"
         raise NotFoundError(f"'{name}' is no source and no interest{did_you_mean(name, known) or where}")
     return found
+
+
+def _source_id(connection: Connection, key: str) -> int | None:
+    return connection.scalar(select(source.c.id).where(source.c.key == key))
 
 
 def evidence_levels(text: str) -> frozenset[str]:

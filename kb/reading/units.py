@@ -5,19 +5,23 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from kb.naming import did_you_mean
+from kb.naming import nearest_names
 from kb.records import Measure, QuantityRecord
 
 if TYPE_CHECKING:
     from pint import UnitRegistry
 
 DIMENSIONLESS = "number"
+#: What is spelt out before a unit is read, in this order.
 _SIGNS = {
-    "per cent": "percent",
     "%": "percent",
     "‰": "permille",
-    "A$": "AUD",
+    "AU$": "AUD",
+    "CA$": "CAD",
+    "NZ$": "NZD",
     "US$": "USD",
+    "A$": "AUD",
+    "C$": "CAD",
     "$": "USD",
     "€": "EUR",
     "£": "GBP",
@@ -25,10 +29,16 @@ _SIGNS = {
     "²": "2",
     "³": "3",
 }
-_FACTOR = re.compile(r"([^\W\d]+)\^?([123]?)")
+_PER_CENT = re.compile(r"per cent\b", re.IGNORECASE)
+_SPELT_POWER = re.compile(r"\b(square|sq|cubic)\.? ([^\W\d]+)", re.IGNORECASE)
+_FACTOR = re.compile(r"([^\W\d]+)(?:\^?([123]))?")
 _LONGEST = 60
 #: Names up to this long are symbols: they have no plural, and their case counts (Mg is no mg).
 _LONGEST_SYMBOL = 3
+#: How like a name must be to be meant by a mistyped one: "pills" are no permilles.
+_LIKE = 75.0
+#: A cube of a length is a volume: 1 m³ is 1,000 litres.
+_LITRES = 1000.0
 
 
 def measure(quantity: QuantityRecord) -> Measure:
@@ -46,15 +56,15 @@ def _dimension_and_size(unit: str) -> tuple[str, float]:
 
     Above and below a stroke are never cancelled: mg/kg is a dose by weight and no share.
     """
-    spelt = unit
+    spelt = _PER_CENT.sub("percent", unit)
     for sign, word in _SIGNS.items():
         spelt = spelt.replace(sign, word)
-    dimensions, size = [], 1.0
-    for index, part in enumerate(re.split(r"/|\bper\b", spelt)):
-        dimension, factor = _product(unit, part)
-        dimensions.append(dimension)
-        size = size / factor if index else size * factor
-    return " / ".join(dimensions), size
+    spelt = _SPELT_POWER.sub(lambda found: f"{found[2]}^{3 if found[1].lower() == 'cubic' else 2}", spelt)
+    above, *below = (_product(unit, part) for part in re.split(r"/|\bper\b", spelt))
+    size = above[1]
+    for _, factor in below:
+        size /= factor
+    return " / ".join([above[0], *sorted(dimension for dimension, _ in below)]), size
 
 
 def _product(unit: str, part: str) -> tuple[str, float]:
@@ -66,13 +76,15 @@ def _product(unit: str, part: str) -> tuple[str, float]:
     for word in words:
         found = _FACTOR.fullmatch(word)
         if not found or len(unit) > _LONGEST:
-            raise _unknown(unit)
+            raise _unknown(unit, word)
         power = int(found.group(2) or 1)
         dimension, factor = _named_unit(unit, found.group(1))
+        if (dimension, power) == ("length", 3):
+            dimension, power, factor = "volume", 1, factor**3 * _LITRES
         dimensions.append(dimension if power == 1 else f"{dimension}^{power}")
         size *= factor**power
-    if not words:
-        raise _unknown(unit)
+    if not words or len(set(dimensions)) < len(dimensions):
+        raise _unknown(unit, part)
     return " ".join(dimensions), size
 
 
@@ -80,13 +92,17 @@ def _named_unit(unit: str, name: str) -> tuple[str, float]:
     known = _names()
     canonical = known.get(name) or (known.get(name.lower()) if len(name) > _LONGEST_SYMBOL else None)
     if canonical is None:
-        raise _unknown(unit)
+        raise _unknown(unit, name)
     base = _registry().Quantity(1.0, canonical).to_base_units()
     return str(base.dimensionality).strip("[]"), float(base.magnitude)
 
 
-def _unknown(unit: str) -> ValueError:
-    return ValueError(f"the unit '{unit[:_LONGEST]}' is not known{did_you_mean(unit[:_LONGEST], _names())}")
+def _unknown(unit: str, part: str) -> ValueError:
+    """Return what is wrong with ``unit``, with the nearest one to the ``part`` of it that is not known."""
+    name = part.strip()
+    guesses = nearest_names(name, _names(), most=1, at_least=_LIKE) if _LONGEST_SYMBOL < len(name) <= _LONGEST else []
+    hint = f"; did you mean {unit.replace(name, guesses[0])}?" if guesses else "; docs/units.md lists the known ones"
+    return ValueError(f"the unit '{unit[:_LONGEST]}' is not known{hint}")
 
 
 @cache

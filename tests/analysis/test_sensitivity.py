@@ -156,6 +156,20 @@ def test_who_takes_the_place_of_a_source_keeps_a_disagreement_from_hanging_on_it
     assert desk.disagreements(flips=True)[1].flips == ["c"]
 
 
+def test_an_interest_that_is_the_key_of_a_source_too_is_refused(desk: Desk) -> None:
+    desk.load(*LOADED, says("sponsored", S))
+    with pytest.raises(UsageError) as raised:
+        desk.base.compare(without=["sponsored"])
+    assert str(raised.value) == "'sponsored' is an interest and the key of a source: give that source another key"
+
+
+def test_what_is_not_compared_is_of_no_kind(desk: Desk) -> None:
+    desk.load(*LOADED)
+    with pytest.raises(UsageError) as raised:
+        desk.base.not_comparable(kind="numeric")
+    assert str(raised.value) == "a pair that is not compared is of no kind: leave it out"
+
+
 @given(bases())
 @settings(max_examples=40, deadline=None)
 def test_it_hangs_on_the_sources_without_which_it_ends(records: list[Record]) -> None:
@@ -193,6 +207,8 @@ def test_it_hangs_on_the_sources_without_which_it_ends(records: list[Record]) ->
             "evidence: 'cohrt' is not one of systematic-review, randomised-trial, cohort, case-series, laboratory,"
             " regulator, expert-opinion, testimonial, unstated; did you mean cohort?",
         ),
+        ({"limit": -1}, UsageError, "limit: -1 is below 0"),
+        ({"offset": -2}, UsageError, "offset: -2 is below 0"),
         ({"evidence": ".."}, UsageError, "evidence: '..' names no level; give one, as in cohort.."),
     ],
 )

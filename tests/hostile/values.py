@@ -130,7 +130,7 @@ CLAIMS: list[Case] = [
         "a unit like none",
         "a.yaml",
         claim_of(FIELDS + ", quantity: {name: gain, low: 1, unit: qqqqqq}"),
-        "3: quantity.unit: the unit 'qqqqqq' is not known",
+        "3: quantity.unit: the unit 'qqqqqq' is not known; docs/units.md lists the known ones",
     ),
     broken(
         "a quantity that is infinite",

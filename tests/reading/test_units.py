@@ -1,9 +1,15 @@
 """Quantities in the base unit of their dimension: what converts, what does not, and what is no unit."""
 
+import re
+from importlib import resources
+from pathlib import Path
+
 import pytest
 
 from kb.reading.units import measure
 from kb.records import Measure, QuantityRecord
+
+UNITS = resources.files("kb.reading").joinpath("units.txt").read_text(encoding="utf-8")
 
 
 def measured(low: float | None, unit: str | None, high: float | None = None) -> Measure:
@@ -46,6 +52,17 @@ def refusal(unit: str) -> str:
         (1, "Months", 1, "month"),
         (2, "people", 2, "patients"),
         (2, "x", 2, "fold"),
+        (1, "cm³", 1, "ml"),
+        (1, "cubic cm", 1, "mL"),
+        (1, "mm3", 1, "µl"),
+        (60, "hairs per square cm", 60, "hairs/cm²"),
+        (1, "mg/kg/day", 1, "mg/day/kg"),
+        (1, "Per cent", 1, "%"),
+        (5, "AU$", 5, "AUD"),
+        (5, "C$", 5, "CAD"),
+        (5, "NZ$", 5, "NZD"),
+        (1, "mmol/L", 1000, "µmol/l"),
+        (3, "children", 3, "patients"),
         (1, "times per week", 52.17857, "times per year"),
     ],
 )
@@ -69,7 +86,6 @@ def test_amounts_of_one_dimension_convert(amount: float, unit: str, same: float,
         ("mg/kg", "%"),
         ("mg/kg", "mg/ml"),
         ("ml", "cm"),
-        ("ml", "cm³"),
         ("sessions per year", "sessions"),
         ("mg per day", "mg"),
         ("cm", "cm2"),
@@ -95,16 +111,46 @@ def test_an_open_end_stays_open(low: float | None, high: float | None) -> None:
         ("mounths", "months"),
         ("graphts", "grafts"),
         ("milligrms", "milligrams"),
-        ("percentge points", "percentage_points"),
+        ("percentge points", "percentage points"),
     ],
 )
 def test_a_mistyped_unit_is_refused_with_the_nearest_one(unit: str, guess: str) -> None:
     assert refusal(unit) == f"the unit '{unit}' is not known; did you mean {guess}?"
 
 
-@pytest.mark.parametrize("unit", ["qqqq", "", "/day", "mg/", "cm^9", "2 months", "__import__('os')"])
-def test_what_is_no_unit_is_refused(unit: str) -> None:
-    assert refusal(unit).partition(";")[0] == f"the unit '{unit}' is not known"
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "qqqq",
+        "",
+        "/day",
+        "mg/",
+        "cm^9",
+        "m^",
+        "2 months",
+        "1/week",
+        "% of",
+        "quarter hour",
+        "sites",
+        "__import__('os')",
+    ],
+)
+def test_what_is_no_unit_and_like_none_is_refused_with_where_to_look(unit: str) -> None:
+    assert refusal(unit) == f"the unit '{unit}' is not known; docs/units.md lists the known ones"
+
+
+def test_the_nearest_unit_stands_in_the_place_of_the_mistyped_one() -> None:
+    assert refusal("grafts per sesion") == (
+        "the unit 'grafts per sesion' is not known; did you mean grafts per session?"
+    )
+
+
+def test_the_list_of_units_names_every_one_of_them() -> None:
+    listed = (Path(__file__).parents[2] / "docs" / "units.md").read_text(encoding="utf-8")
+    names = set(re.findall(r"`([^`]+)`", listed))
+    lines = [line for line in UNITS.splitlines() if line and not line.startswith("#")]
+    written = {each.replace("_", " ") for line in lines for each in (line.split(" = ")[0], *line.split(" = ")[2:])}
+    assert written - names == set()
 
 
 @pytest.mark.parametrize("unit", ["z" * 5000, "mg " * 5000])

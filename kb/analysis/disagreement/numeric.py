@@ -20,6 +20,8 @@ def find_numeric(compared: Compared) -> Iterator[Conflict]:
         if fact.measured:
             alike[fact.measured.name, fact.measured.dimension].append(fact)
     for measuring in alike.values():
+        if frozenset.intersection(*(fact.voice for fact in measuring)):
+            continue  # all of one voice
         links = _Apart(measuring, compared.frames)
         for linked in link(measuring, links):
             sides = {
