@@ -10,7 +10,8 @@ from tests.cli.running import Shell
 
 HOSTILE = (
     "[bold red]markup[/bold red] [link=https://example.org]x[/link] :smile: "
-    "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b31m \u202eeltit\u202c un\u200bseen\U000e0041 a|b `c` <script>alert(1)</script> ]]> {x} $(id)"
+    "\x1b[31mred\x1b[0m \x1b]0;title\x07 \x9b31m \u202eeltit\u202c\u200b\U000e0041 "
+    "a|b `c` <script>alert(1)</script> ]]> {x} $(id)"
 )
 COMMANDING = ("\x1b", "\x07", "\x9b", "\u202e", "\u202c", "\r", "\u200b", "\U000e0041")
 FORMULA = '=HYPERLINK("https://example.org";"x")'
