@@ -11,7 +11,8 @@ _BEYOND_BLANKS = (
 _COMMANDING = re.compile(f"[\t\n{_BEYOND_BLANKS}]")
 _COMMANDING_IN_JSON = re.compile(f"[{_BEYOND_BLANKS}]")
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~&$:@])")
+#: What Markdown or HTML acts on; the dot of an address without a scheme, which some renderers make a link of.
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~&$:@]|(?<=www)\.)", re.IGNORECASE)
 
 
 def visible(text: str) -> str:

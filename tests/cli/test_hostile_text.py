@@ -76,3 +76,10 @@ def test_markdown_leaves_no_sign_that_acts(hostile: Shell) -> None:
     assert "&lt;script&gt;" in out
     assert "\\`c\\`" in out
     assert "a\\|b" in out
+
+
+def test_an_address_without_a_scheme_is_no_link_in_markdown(shell: Shell, desk: Desk) -> None:
+    said = source("a", claim("supports", quote="see www.example.org and WWW.EXAMPLE.ORG"))
+    assert shell("load", desk.write("a.json", said)).code == 0
+    out = shell("claims", "therapy", "--format", "markdown").out
+    assert "see www\\.example.org and WWW\\.EXAMPLE.ORG" in out
