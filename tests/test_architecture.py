@@ -18,6 +18,7 @@ WORDS = {
     "dates",
     "errors",
     "escaping",
+    "evidence",
     "limits",
     "location",
     "naming",

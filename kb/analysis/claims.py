@@ -10,6 +10,7 @@ from kb.analysis.facts import Fact, read_facts, reading_order
 from kb.analysis.people import get_speakers
 from kb.dates import FIRST_DAY, check_date, to_first_day
 from kb.errors import NotFoundError, UsageError
+from kb.evidence import evidence_levels
 from kb.naming import did_you_mean
 from kb.records import Claim
 from kb.store.models import claim, proposition, source
@@ -25,7 +26,8 @@ class ClaimFilter:
 
     ``since`` and ``until`` are dates of publication (YYYY, YYYY-MM or YYYY-MM-DD), both included: ``until="2021"``
     takes all of 2021. A source dated by its year alone is taken as of its first day, an undated one is left out by
-    either. ``only`` leaves out the descendants of the treatment.
+    either. ``evidence`` is a level or several ("cohort..": it or better). ``only`` leaves out the descendants of the
+    treatment.
     """
 
     stance: str | None = None
@@ -82,7 +84,7 @@ def _plain_conditions(keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if keep.aspect:
         yield proposition.c.aspect == keep.aspect
     if keep.evidence:
-        yield claim.c.evidence == keep.evidence
+        yield claim.c.evidence.in_(evidence_levels(keep.evidence))
     if keep.interest:
         own = claim.c.interest
         yield or_(own == keep.interest, own.is_(None) & (source.c.interest == keep.interest))

@@ -4,9 +4,19 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, count_of, open_base, say
+from kb.cli.options import (
+    EvidenceOption,
+    Format,
+    FormatOption,
+    LimitOption,
+    OffsetOption,
+    Page,
+    count_of,
+    open_base,
+    say,
+)
 from kb.errors import ExitCode
-from kb.vocabulary import Aspect, EvidenceLevel, Interest, ReviewStatus, Stance
+from kb.vocabulary import Aspect, Interest, ReviewStatus, Stance
 
 _DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -21,7 +31,7 @@ def claims(
     author: Annotated[str | None, typer.Option(help="Only what this author says.")] = None,
     source: Annotated[str | None, typer.Option(help="Only from the source with this key.")] = None,
     interest: Annotated[Interest | None, typer.Option(help="Only from speakers with this interest.")] = None,
-    evidence: Annotated[EvidenceLevel | None, typer.Option(help="Only claims that rest on this.")] = None,
+    evidence: EvidenceOption = None,
     since: Annotated[str | None, typer.Option(metavar="DATE", help=f"Published then or later ({_DATE}).")] = None,
     until: Annotated[
         str | None, typer.Option(metavar="DATE", help="Published then or earlier (2021: all of it).")

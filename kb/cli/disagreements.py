@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, count_of, open_base, say
+from kb.cli.options import (
+    EvidenceOption,
+    Format,
+    FormatOption,
+    LimitOption,
+    OffsetOption,
+    Page,
+    count_of,
+    open_base,
+    say,
+)
 from kb.errors import UsageError
 from kb.vocabulary import Aspect, DisagreementKind
 
@@ -27,9 +37,7 @@ def disagreements(
     as_of: Annotated[
         str | None, typer.Option(metavar="DATE", help="Only what was published by then (2020: all of it).")
     ] = None,
-    evidence: Annotated[
-        str | None, typer.Option(metavar="LEVEL|LEVEL..", help="Only what rests on this ('cohort..': or on better).")
-    ] = None,
+    evidence: EvidenceOption = None,
     changes: Annotated[
         bool, typer.Option("--changes", help="List what --without, --as-of and --evidence change instead.")
     ] = False,

@@ -32,6 +32,9 @@ class Page:
 
 
 FormatOption = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
+EvidenceOption = Annotated[
+    str | None, typer.Option(metavar="LEVEL|LEVEL..", help="Only what rests on this ('cohort..': or on better).")
+]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=0, help="At most so many entries.")]
 OffsetOption = Annotated[int, typer.Option("--offset", min=0, help="Leave out so many entries first.")]
 

@@ -42,7 +42,7 @@ class Asking(Opened):
         """
         wanted = ClaimFilter(**keep)
         check_terms(stance=wanted.stance, aspect=wanted.aspect, interest=wanted.interest)
-        check_terms(evidence=wanted.evidence, status=wanted.status)
+        check_terms(status=wanted.status)
         with self._database.reading() as connection:
             return find_claims(connection, treatment, wanted)
 

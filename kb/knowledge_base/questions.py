@@ -10,13 +10,13 @@ from kb.analysis.disagreement.part import Part
 from kb.analysis.disagreement.question import Question
 from kb.dates import check_date
 from kb.errors import NotFoundError, UsageError
+from kb.evidence import evidence_levels
 from kb.knowledge_base.terms import check_terms
 from kb.naming import did_you_mean
 from kb.store.models import source
-from kb.vocabulary import ConceptKind, EvidenceLevel, Interest
+from kb.vocabulary import ConceptKind, Interest
 
 _INTERESTS: list[str] = list(Interest)
-_LEVELS: list[str] = list(EvidenceLevel)
 
 
 class Asked(TypedDict, total=False):
@@ -31,7 +31,7 @@ class Asked(TypedDict, total=False):
     as_of: str | None
     """A date (YYYY, YYYY-MM or YYYY-MM-DD): only what was published by the end of it."""
     evidence: str | None
-    """A level of evidence, or several as :func:`evidence_levels` reads them."""
+    """A level of evidence, or several as they are read by :func:`kb.evidence.evidence_levels`."""
 
 
 def read_question(
@@ -85,18 +85,3 @@ def _left_out(connection: Connection, name: str) -> int:
 
 def _source_id(connection: Connection, key: str) -> int | None:
     return connection.scalar(select(source.c.id).where(source.c.key == key))
-
-
-def evidence_levels(text: str) -> frozenset[str]:
-    """Return the levels that ``text`` names: ``cohort`` itself, ``cohort..`` it or better, ``..cohort`` it or weaker,
-    ``cohort..randomised-trial`` from one to the other. The vocabulary lists them from the best to the weakest."""
-    weakest, dots, best = text.replace(" ", "").partition("..")
-    if dots and not (weakest or best):
-        raise UsageError(f"evidence: '{text}' names no level; give one, as in cohort..")
-    for name in (weakest, best):
-        check_terms(evidence=name or None)
-    if not dots:
-        check_terms(evidence=weakest)
-        return frozenset([weakest])
-    ends = (_LEVELS.index(best) if best else 0, _LEVELS.index(weakest) if weakest else len(_LEVELS) - 1)
-    return frozenset(_LEVELS[min(ends) : max(ends) + 1])

@@ -88,6 +88,7 @@ KEPT: dict[str, tuple[dict[str, Any], str]] = {
     "interest of the speaker": ({"interest": "unknown"}, "news/expert undated/night month/dear"),
     "interest that the speaker does not share": ({"interest": "industry-funded"}, "news/months"),
     "evidence": ({"evidence": "randomised-trial"}, "trial/effect"),
+    "evidence as good or better": ({"evidence": "cohort.."}, "trial/effect"),
     "evidence not stated": (
         {"evidence": "unstated", "source": "page"},
         "page/harmless",

@@ -38,7 +38,8 @@ LEFT: dict[str, tuple[dict[str, Any], str | None]] = {
     "on a level of evidence or better": ({"evidence": "cohort.."}, "c"),
     "on that level alone": ({"evidence": "randomised-trial"}, None),
     "from one level to another, in any order": ({"evidence": "randomised-trial..cohort"}, "c"),
-    "on a level or weaker": ({"evidence": "..cohort"}, "b d"),
+    "on a level or weaker, the unstated is neither": ({"evidence": "..randomised-trial"}, "c"),
+    "from unstated evidence alone": ({"evidence": "unstated"}, None),
 }
 
 
@@ -205,7 +206,7 @@ def test_it_hangs_on_the_sources_without_which_it_ends(records: list[Record]) ->
             {"evidence": "cohrt.."},
             UsageError,
             "evidence: 'cohrt' is not one of systematic-review, randomised-trial, cohort, case-series, laboratory,"
-            " regulator, expert-opinion, testimonial, unstated; did you mean cohort?",
+            " regulator, expert-opinion, testimonial; did you mean cohort?",
         ),
         ({"limit": -1}, UsageError, "limit: -1 is below 0"),
         ({"offset": -2}, UsageError, "offset: -2 is below 0"),
