@@ -50,6 +50,14 @@ def test_who_denies_one_of_three_stands_against_it_however_linked(desk: Desk) ->
     assert sides(found) == {"supports": ["c/c1"], "refutes": ["a/c1", "b/c1", "d/c1"]}
 
 
+def test_who_denies_a_variant_without_saying_over_what_stands_across_from_who_praises_it(desk: Desk) -> None:
+    desk.vocabulary(treatments=["therapy", {"name": "variant", "parent": "therapy"}])
+    denies = source("a", claim("refutes", treatment="variant", aspect="comparison"), derived_from="b")
+    desk.load(denies, over("b", "therapy", "variant"), over("c", "variant", "therapy"))
+    (found,) = desk.disagreements()
+    assert sides(found) == {"supports": ["a/c1", "b/c1"], "refutes": ["c/c1"]}
+
+
 def test_two_treatments_are_no_variants(desk: Desk) -> None:
     desk.load(over("a", "therapy", "pills"), over("b", "pills", "therapy"))
     assert [found.across_variants for found in desk.disagreements()] == [False]

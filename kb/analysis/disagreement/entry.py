@@ -8,7 +8,9 @@ import msgspec
 from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
 from kb.analysis.disagreement.description import Voices, composition, score, separation
+from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.kinds import OPPOSED, SINGLE_SPEAKER
+from kb.analysis.disagreement.oppositions import goes_round
 from kb.analysis.disagreement.question import Question
 from kb.analysis.disagreement.stands import Meetings
 from kb.analysis.facts import Fact, reading_order
@@ -52,15 +54,16 @@ class Entry:
         """Return the ids of the facts that say of others and this treatment what the rest says of it and others."""
         links = self.conflict.turned
         first = next(fact for fact in self.opposed if fact.treatment_id == self.treatment_id)
-        return frozenset(
-            id(fact) for fact in self.opposed if self._is_turned(fact, (id(fact) in links) != (id(first) in links))
-        )
+        turned = frozenset(id(fact) for fact in self.opposed if (id(fact) in links) != (id(first) in links))
+        if not goes_round(self.conflict, Frames(self.tree)):
+            return turned
+        return frozenset(id(fact) for fact in self.opposed if self._is_turned(fact, id(fact) in turned))
 
     def _is_turned(self, fact: Fact, by_links: bool) -> bool:
-        """Whether a comparison is told by its end: B over A, where A is the treatment.
+        """Whether a comparison is told by its end, B over A where A is the treatment, though the links do not say.
 
-        That follows from the links where they do not go round in a circle. A over B, B over C, C over A do: so whoever
-        praises the treatment stands for it, and whoever praises something else over it against it, however linked.
+        A over B, B over C, C over A go round in a circle: then who praises the treatment stands for it, and who praises
+        something else over it against it, however they are linked.
         """
         if fact.treatment_id == self.treatment_id:
             return False

@@ -12,6 +12,7 @@ class Opponents:
     """Which stands each stand opposes: the other stance in a frame that meets, or a comparison the other way round."""
 
     def __init__(self, stands: Sequence[Stand], frames: Frames) -> None:
+        self.stands = stands
         supporting, refuting = (
             Meetings([stand for stand in stands if stand.first.claim.stance == stance], frames)
             for stance in (Stance.SUPPORTS, Stance.REFUTES)

@@ -1,12 +1,14 @@
 """Claims on opposite sides: of two voices a contradiction, of one a self-contradiction or a change of mind."""
 
 from collections.abc import Iterable, Iterator
+from itertools import product
 
 from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
+from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.linking import link
-from kb.analysis.disagreement.opponents import AcrossVoices
-from kb.analysis.disagreement.stands import Bundle
+from kb.analysis.disagreement.opponents import AcrossVoices, Opponents
+from kb.analysis.disagreement.stands import Bundle, stands_of
 from kb.analysis.facts import Fact
 from kb.dates import surely_later
 from kb.vocabulary import Certainty, DisagreementKind, Stance
@@ -65,6 +67,27 @@ def has_changed_sides(earlier: Fact, later: Fact) -> bool:
         and not earlier.speakers.isdisjoint(later.speakers)
         and not _derives(earlier, later)
     )
+
+
+def goes_round(conflict: Conflict, frames: Frames) -> bool:
+    """Whether links turn claims round so that some stand on both sides: A over B, B over C, C over A."""
+    opponents = Opponents(stands_of(conflict.facts), frames)
+    return any(
+        mirrored != ((id(one) in conflict.turned) != (id(other) in conflict.turned))
+        for stand in opponents.stands
+        for against, mirrored in opponents.of(stand).items()
+        for one, other in product(stand.facts, against.facts)
+        if _are_linked(conflict.kind, one, other)
+    )
+
+
+def _are_linked(kind: DisagreementKind, one: Fact, other: Fact) -> bool:
+    """Whether two opposed claims are a pair of ``kind``."""
+    if kind is DisagreementKind.CONTRADICTION:
+        return one.voice.isdisjoint(other.voice)
+    if kind is DisagreementKind.REVERSAL:
+        return has_changed_sides(one, other) or has_changed_sides(other, one)
+    return not one.voice.isdisjoint(other.voice) and contradicts_itself(one, other)
 
 
 def _derives(one: Fact, other: Fact) -> bool:
