@@ -54,7 +54,7 @@ def test_who_denies_a_variant_without_saying_over_what_stands_across_from_who_pr
     desk.vocabulary(treatments=["therapy", {"name": "variant", "parent": "therapy"}])
     denies = source("a", claim("refutes", treatment="variant", aspect="comparison"), derived_from="b")
     desk.load(denies, over("b", "therapy", "variant"), over("c", "variant", "therapy"))
-    (found,) = desk.disagreements()
+    (found,) = desk.disagreements(kind="contradiction")
     assert sides(found) == {"supports": ["a/c1", "b/c1"], "refutes": ["c/c1"]}
 
 
