@@ -25,6 +25,7 @@ WORDS = {
     "packaged",
     "quantities",
     "records",
+    "uninterrupted",
     "user",
     "vocabulary",
 }

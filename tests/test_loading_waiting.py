@@ -6,8 +6,8 @@ import threading
 
 import pytest
 
-from kb.loading.uninterrupted import uninterrupted
 from kb.loading.waiting import LoadOrder
+from kb.uninterrupted import uninterrupted
 from tests.building import Desk, claim, source
 from tests.storing import counts
 

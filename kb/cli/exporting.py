@@ -29,3 +29,5 @@ def export(
 
     write_one(report, format, [flat_record(report)], export_view)
     say("not in it: the history (revisions, earlier texts, moves of quotes, loads); 'kb db backup' keeps that")
+    for draft in report.left_behind:
+        say(f"{draft}: left behind by an export that was killed, or at work still; where none is, it can be removed")

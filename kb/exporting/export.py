@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 from kb.errors import KbError
 from kb.exporting.file_names import FileNames
 from kb.exporting.layout import Layout, lay_out
-from kb.exporting.placing import placed
+from kb.exporting.placing import left_drafts, placed
 from kb.exporting.rendering import (
     Entry,
     Limit,
@@ -45,7 +45,8 @@ def export_base(
                 export.write_lines(lines)
         if not export.files:
             raise KbError("the database is empty: there is nothing to export")
-    return ExportReport(_shown(target), export.files, export.names, export.sources, export.claims, export.texts)
+    counts = (export.files, export.names, export.sources, export.claims, export.texts)
+    return ExportReport(_shown(target), *counts, [_shown(draft) for draft in left_drafts(layout)])
 
 
 @contextmanager

@@ -8,7 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kb.errors import KbError
+from kb.exporting.exchanging import NotUndoneError, exchange
 from kb.exporting.layout import Layout
+from kb.exporting.manifest import read_manifest, write_manifest
+from kb.uninterrupted import uninterrupted
+
+#: Hidden, so that a load of the folder passes it over.
+_DRAFT = ".kb-export-"
 
 
 @contextmanager
@@ -21,88 +27,87 @@ def placed(layout: Layout, *, force: bool) -> Iterator[Path]:
     """
     _refuse(layout, force=force)
     is_new = not layout.folder.exists()
-    # hidden, so that a load of the folder passes it over
-    draft = Path(tempfile.mkdtemp(prefix=".kb-export-", dir=layout.folder.parent if is_new else layout.folder))
+    draft = Path(tempfile.mkdtemp(prefix=_DRAFT, dir=layout.folder.parent if is_new else layout.folder))
+    is_spare = True
     try:
         new = draft / "new"
         new.mkdir()
         yield new
-        _write_manifest(layout, new)
+        _list(layout, new)
         if is_new:
             new.rename(layout.folder)
         else:
-            _refuse(layout, force=force, draft=draft)  # somebody may have been here since
-            _exchange(layout, new, draft / "old")
+            with uninterrupted():
+                _refuse(layout, force=force)  # somebody may have been here since
+                try:
+                    exchange(layout, _ours(layout), draft)
+                except NotUndoneError:
+                    is_spare = False  # it holds what is missing
+                    raise
     finally:
-        shutil.rmtree(draft, ignore_errors=True)
+        if is_spare:
+            shutil.rmtree(draft, ignore_errors=True)
 
 
-def _write_manifest(layout: Layout, new: Path) -> None:
+def left_drafts(layout: Layout) -> list[Path]:
+    """Return the draft folders that lie about here: of exports that were killed, or are still at work."""
+    folders = {layout.folder} if layout.single is not None else {layout.folder, layout.target.absolute().parent}
+    return sorted(path for folder in folders for path in folder.glob(f"{_DRAFT}*") if path.is_dir())
+
+
+def _list(layout: Layout, new: Path) -> None:
     """List what was written, where another export has to know it."""
-    names = sorted(path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file())
-    manifest = new / layout.manifest
-    if manifest.parent.is_dir():
-        manifest.write_text("".join(f"{name}\n" for name in names), encoding="utf-8", newline="")
+    names = [path.relative_to(new).as_posix() for path in new.rglob("*") if path.is_file()]
+    write_manifest(new / layout.manifest, names)
 
 
-def _refuse(layout: Layout, *, force: bool, draft: Path | None = None) -> None:
-    """Raise KbError for what is in the way; ``draft`` is not."""
-    there = layout.folder.iterdir() if layout.single is None and layout.folder.exists() else ()
-    if not force and any(path != draft for path in there):
-        raise KbError(
-            f"{layout.target}: exists already and is not empty; name another folder, or replace an earlier export in"
-            " it with --force"
-        )
-    for name in (layout.single, layout.own):
-        if not force and name is not None and os.path.lexists(layout.folder / name):
-            raise KbError(f"{layout.folder / name}: exists already; name another file, or replace it with --force")
-    foreign = next(_foreign(layout), None)
+def _refuse(layout: Layout, *, force: bool) -> None:
+    """Raise KbError for what is in the way."""
+    known = read_manifest(layout.folder / layout.manifest)
+    _refuse_single(layout, known, force=force) if layout.single else _refuse_folder(layout, known, force=force)
+    foreign = next(_foreign(layout, known), None)
     if foreign is not None:
         raise KbError(
-            f"{foreign}: was written by no export, and is never replaced by one; move it away, or name another place"
+            f"{foreign}: was written by no export to this place, and is never replaced by one; move it away, or name"
+            " another place"
         )
 
 
-def _foreign(layout: Layout) -> Iterator[Path]:
-    """Yield what lies where the export goes and is of no earlier one: it is never replaced."""
-    known = _known(layout)
-    for top in _ours(layout, layout.folder):
-        if top.name == layout.single or (layout.folder / layout.manifest) == top:
+def _refuse_folder(layout: Layout, known: set[str], *, force: bool) -> None:
+    there = layout.folder.iterdir() if layout.folder.exists() else ()
+    if not known and any(not path.name.startswith(".") for path in there):  # a load passes hidden files over, too
+        raise KbError(f"{layout.target}: is not empty, and no export wrote what lies there; name another folder")
+    if known and not force:
+        raise KbError(
+            f"{layout.target}: holds an earlier export; name another folder, or replace that export with --force"
+        )
+
+
+def _refuse_single(layout: Layout, known: set[str], *, force: bool) -> None:
+    for name in filter(None, (layout.single, layout.own)):
+        place = layout.folder / name
+        if not os.path.lexists(place):
             continue
-        inside = [top] if not top.is_dir() or top.is_symlink() else sorted(top.rglob("*"))
+        if layout.single not in known and name == layout.single:
+            raise KbError(f"{place}: was written by no export, and is never replaced by one; name another file")
+        if not force:
+            raise KbError(f"{place}: exists already; name another file, or replace it with --force")
+
+
+def _foreign(layout: Layout, known: set[str]) -> Iterator[Path]:
+    """Yield what lies where the export goes and is of no earlier one: it is never replaced."""
+    known = {*known, layout.manifest} if known else known
+    for top in _ours(layout):
+        inside = [top] if not top.is_dir() or top.is_symlink() else [top, *sorted(top.rglob("*"))]
         for path in inside:
-            name = path.relative_to(layout.folder).as_posix()
             is_folder = path.is_dir() and not path.is_symlink()
-            if not is_folder and name not in known:
+            is_filled = is_folder and any(path.iterdir())  # no export makes an empty folder
+            if not is_filled and path.relative_to(layout.folder).as_posix() not in known:
                 yield path
 
 
-def _known(layout: Layout) -> set[str]:
-    """Return what an earlier export wrote, by its own list."""
-    manifest = layout.folder / layout.manifest
-    if not manifest.is_file():
-        return set()
-    return {*manifest.read_text("utf-8", errors="replace").splitlines(), layout.manifest}
-
-
-def _ours(layout: Layout, folder: Path) -> Sequence[Path]:
-    if not folder.is_dir():
+def _ours(layout: Layout) -> Sequence[Path]:
+    """Return what lies there under a name that an export gives."""
+    if not layout.folder.is_dir():
         return []
-    return [path for path in sorted(folder.iterdir()) if layout.is_ours(path.name)]
-
-
-def _exchange(layout: Layout, new: Path, old: Path) -> None:
-    """Put what is in ``new`` in the place of an earlier export, which goes to ``old``; undo it all where that fails."""
-    old.mkdir()
-    moved: list[tuple[Path, Path]] = []
-    try:
-        for source, place in [
-            *((path, old / path.name) for path in _ours(layout, layout.folder)),
-            *((path, layout.folder / path.name) for path in sorted(new.iterdir(), key=lambda path: path.is_file())),
-        ]:
-            source.rename(place)
-            moved.append((source, place))
-    except BaseException:
-        for source, place in reversed(moved):
-            place.rename(source)
-        raise
+    return [path for path in sorted(layout.folder.iterdir()) if layout.is_ours(path.name)]

@@ -12,7 +12,6 @@ from kb.errors import UsageError
 from kb.loading.given import Loadable
 from kb.loading.options import LoadOptions, Progress
 from kb.loading.step import FileStep
-from kb.loading.uninterrupted import uninterrupted
 from kb.loading.waiting import LoadOrder
 from kb.reading.file_part import FilePart
 from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Problem
@@ -21,6 +20,7 @@ from kb.store.derivation import SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.loading import FileLoader
+from kb.uninterrupted import uninterrupted
 from kb.user import user_name
 
 Transaction = Callable[[], AbstractContextManager[Connection]]

@@ -5,7 +5,8 @@ import msgspec
 
 class ExportReport(msgspec.Struct, frozen=True):
     """``path`` is the file or folder; ``files`` counts what lies there: vocabularies, source records and ``texts``,
-    the articles. ``names`` are the entries of the vocabularies."""
+    the articles. ``names`` are the entries of the vocabularies. ``left_behind`` are folders of drafts that lie there:
+    of exports that were killed, or are still at work."""
 
     path: str
     files: int
@@ -13,3 +14,4 @@ class ExportReport(msgspec.Struct, frozen=True):
     sources: int
     claims: int
     texts: int
+    left_behind: list[str] = []

@@ -30,6 +30,7 @@ def test_an_export_as_json(seeded: Shell, tmp_path: Path) -> None:
         "sources": 2,
         "claims": 23,
         "texts": 0,
+        "left_behind": [],
     }
 
 
@@ -57,8 +58,7 @@ def test_what_is_there_is_replaced_with_force_alone(seeded: Shell, tmp_path: Pat
     ran = seeded("export", "-o", target)
     assert (ran.code, ran.out) == (1, "")
     assert ran.err == (
-        f"kb: {target}: exists already and is not empty; name another folder, or replace an earlier export in it with"
-        " --force\n"
+        f"kb: {target}: holds an earlier export; name another folder, or replace that export with --force\n"
     )
     assert seeded("export", "-o", target, "--force").code == 0
 
@@ -68,6 +68,24 @@ def test_another_suffix_is_wrong_usage(seeded: Shell, tmp_path: Path) -> None:
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (
         f"kb: {tmp_path / 'base.csv'}: kb exports to a folder (no suffix, or / at the end) or to a .jsonl file\n"
+    )
+
+
+def test_standard_output_is_wrong_usage(seeded: Shell) -> None:
+    ran = wide(seeded)("export", "-o", "-")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "kb: an export is several files and cannot go to standard output; give a folder or a .jsonl file\n"
+    )
+
+
+def test_what_a_killed_export_left_is_named(seeded: Shell, tmp_path: Path) -> None:
+    (tmp_path / ".kb-export-left").mkdir()
+    ran = wide(seeded)("export", "-o", tmp_path / "out")
+    assert ran.code == 0
+    assert ran.err == LEFT_OUT + (
+        f"{tmp_path}/.kb-export-left: left behind by an export that was killed, or at work still; where none is, it can"
+        " be removed\n"
     )
 
 

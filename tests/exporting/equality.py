@@ -60,12 +60,13 @@ def _without_history(told: Any) -> Any:
         return [_without_history(each) for each in told]
     if not isinstance(told, dict):
         return told
+    if "performed" in told:
+        told = {**told, "quotes": [each for each in told["quotes"] if each["state"] != "moved"]}
     plain = {
         name: _without_history(value) for name, value in told.items() if name not in ("id", "was_start", "was_end")
     }
     if {"performed", "moved"} <= plain.keys():
         plain["verified"] += plain.pop("moved")
-        plain["quotes"] = [each for each in plain["quotes"] if each["state"] != "moved"]
     elif plain.get("state") == "moved":
         plain["state"] = "verified"
     return plain

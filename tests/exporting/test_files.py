@@ -11,6 +11,7 @@ from kb.exporting.layout import lay_out
 from kb.exporting.placing import placed
 from kb.naming import short_digest
 from tests.building import Desk, claim, source
+from tests.storing import query
 
 
 def digested(readable: str, key: str) -> str:
@@ -96,18 +97,22 @@ def test_the_folder_where_one_stands_is_filled(full: Desk, monkeypatch: pytest.M
         ("article/out", NotFoundError, "{}: {parent} is a file, not a folder; name another"),
         ("x" * 300, KbError, "{}: cannot be written: File name too long"),
         ("x" * 300 + ".jsonl", KbError, "{}: cannot be written: File name too long"),
-        ("there", KbError, "{}: exists already and is not empty; name another folder, or replace an earlier export in it with --force"),  # noqa: E501
-        ("there.jsonl", KbError, "{}: exists already; name another file, or replace it with --force"),
+        ("there", KbError, "{}: is not empty, and no export wrote what lies there; name another folder"),
+        ("there.jsonl", KbError, "{}: was written by no export, and is never replaced by one; name another file"),
+        ("-", UsageError, "an export is several files and cannot go to standard output; give a folder or a .jsonl file"),  # noqa: E501
     ],
 )  # fmt: skip
-def test_what_is_in_the_way_is_told_and_left(full: Desk, target: str, error: type[KbError], message: str) -> None:
+@pytest.mark.parametrize("force", [False, True], ids=["", "force"])
+def test_what_is_in_the_way_is_told_and_left(
+    full: Desk, target: str, error: type[KbError], message: str, *, force: bool
+) -> None:
     full.write("article", "a text")
     full.write("there/note.txt", "mine")
     full.write("there.jsonl", "mine")
     (full.folder / "base.sqlite.jsonl").symlink_to(full.folder / "base.sqlite")
     before = names(full.folder)
     with pytest.raises(error) as raised:
-        full.base.export(full.folder / target)
+        full.base.export("-" if target == "-" else full.folder / target, force=force)
     assert type(raised.value) is error
     place = full.folder / target
     assert str(raised.value) == message.format(place, parent=place.parent)
@@ -144,7 +149,8 @@ def test_with_force_nothing_of_an_earlier_export_stays(full: Desk) -> None:
         full.base.export(full.folder / target, force=True)
     renamed = [name.replace("/a.", "/renamed.") for name in FOLDER]
     assert names(full.folder / "out") == sorted(renamed)
-    assert names(full.folder / "base-texts") == [".kb-export", "renamed.txt"]
+    assert names(full.folder / "base-texts") == ["renamed.txt"]
+    assert (full.folder / ".base.kb-export").read_text() == "base-texts/renamed.txt\nbase.jsonl\n"
 
 
 def test_with_force_the_articles_of_an_earlier_export_go_where_there_are_none_now(full: Desk, stored: Desk) -> None:
@@ -175,9 +181,72 @@ def test_with_force_an_export_is_refused_where_a_file_of_somebody_else_would_go(
     with pytest.raises(KbError) as raised:
         full.base.export(full.folder / "out", force=True)
     assert str(raised.value) == (
-        f"{mine}: was written by no export, and is never replaced by one; move it away, or name another place"
+        f"{mine}: was written by no export to this place, and is never replaced by one; move it away, or name another"
+        " place"
     )
     assert names(full.folder) == before
+
+
+@pytest.mark.parametrize("target", ["out", "base.jsonl"])
+def test_without_force_an_earlier_export_is_left(full: Desk, target: str) -> None:
+    full.base.export(full.folder / target)
+    with pytest.raises(KbError) as raised:
+        full.base.export(full.folder / target)
+    assert str(raised.value) == (
+        f"{full.folder / target}: "
+        + (
+            "exists already; name another file, or replace it with --force"
+            if target == "base.jsonl"
+            else "holds an earlier export; name another folder, or replace that export with --force"
+        )
+    )
+
+
+def test_hidden_files_are_not_in_the_way(full: Desk) -> None:
+    """A load passes them over, and a folder under version control has some."""
+    full.write("out/.git/config", "mine")
+    full.base.export(full.folder / "out")
+    full.base.export(full.folder / "out", force=True)
+    assert names(full.folder / "out") == sorted([*FOLDER, ".git/config"])
+
+
+def test_with_force_an_empty_folder_of_somebody_else_stays(full: Desk) -> None:
+    full.base.export(full.folder / "out")
+    (full.folder / "out/sources/mine").mkdir()
+    with pytest.raises(KbError) as raised:
+        full.base.export(full.folder / "out", force=True)
+    assert str(raised.value).startswith(f"{full.folder / 'out/sources/mine'}: was written by no export")
+    assert (full.folder / "out/sources/mine").is_dir()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("a,b.jsonl", "a;b.jsonl"), ("q.jsonl", "q.JSONL"), ("a b.jsonl", "a  b.jsonl"), ("\u212b.jsonl", "\xc5.jsonl")],
+)
+def test_two_files_never_share_their_articles(full: Desk, blank: Path, one: str, other: str) -> None:
+    full.base.export(full.folder / one)
+    with type(full.base).open(full.folder / "other.sqlite", create=True) as another:
+        full.write("article.txt", "Something else.")
+        another.load(full.write("one.json", source("a", claim(quote="else"), text="article.txt")))
+        another.export(full.folder / other, force=True)
+    for name, text in ((one, "It works."), (other, "Something else.")):
+        copy = full.folder / f"copy of {name}.sqlite"
+        copy.write_bytes(blank.read_bytes())
+        with type(full.base).open(copy) as base:
+            base.load(full.folder / name)
+            assert base.verify("a").verified == 1
+            (words,) = query(Desk(full.folder, base), "SELECT text FROM snapshot")
+            assert words == (text,)
+
+
+@pytest.mark.parametrize("name", ["a\nb%.jsonl", "\udcff.jsonl", ".jsonl.jsonl", "x" * 245 + ".jsonl"])
+def test_an_earlier_export_is_known_again_whatever_it_is_called(full: Desk, name: str) -> None:
+    before = names(full.folder)
+    full.base.export(full.folder / name)
+    written = names(full.folder)
+    assert len(written) == len(before) + 3
+    full.base.export(full.folder / name, force=True)
+    assert names(full.folder) == written
 
 
 def test_with_force_a_folder_of_texts_that_is_somebody_else_s_stays(full: Desk) -> None:
@@ -197,18 +266,6 @@ def test_what_fails_in_the_middle_leaves_the_earlier_export_as_it_was(full: Desk
         (folder / "vocabulary.yaml").write_text("half")
         raise KeyboardInterrupt
     assert {name: (full.folder / name).read_bytes() for name in names(full.folder)} == before
-
-
-def test_what_fails_while_names_are_given_is_undone(full: Desk) -> None:
-    full.base.export(full.folder / "out")
-    before = {name: (full.folder / name).read_bytes() for name in names(full.folder)}
-    with pytest.raises(OSError), placed(lay_out(full.folder / "out"), force=True) as folder:
-        (folder / "sources").mkdir()
-        (folder / "sources/new.yaml").write_text("new")
-        (folder / "README.md").mkdir()  # in the way of a file of somebody else, which comes at the same moment
-        full.write("out/README.md", "mine")
-    left = {name: (full.folder / name).read_bytes() for name in names(full.folder)}
-    assert left == before | {"out/README.md": b"mine"}
 
 
 def test_a_draft_that_a_kill_left_behind_is_passed_over_by_a_load(full: Desk) -> None:

@@ -62,6 +62,15 @@ def test_a_wording_that_went_into_the_name_of_a_quantity_with_braces_comes_back(
         assert differences(desk, blank, "") == []
 
 
+def test_a_quote_that_has_moved_comes_back_where_it_stands(blank: Path) -> None:
+    with copied_desk(blank) as desk:
+        for text in ("It works. It does not work.", "It does not work."):
+            desk.write("article.txt", text)
+            desk.load(source("s", claim(quote="not work"), text="article.txt"))
+        assert desk.base.verify().moved == 1
+        assert differences(desk, blank, "") == []
+
+
 @pytest.mark.parametrize("form", ["", ".jsonl"])
 def test_the_packaged_examples_come_back_equal(blank: Path, form: str) -> None:
     with copied_desk(blank) as desk:
