@@ -1,5 +1,6 @@
 """The fixed words of kb: every closed set with what each word means. No imports from the rest of the package."""
 
+import re
 from enum import StrEnum
 from typing import Self
 
@@ -227,6 +228,13 @@ UNSTATED_PLACEHOLDERS = {
     "comparator": "the alternatives",
     "regulator": "a regulator",
 }
+_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+
+
+def unknown_placeholders(wording: str) -> list[str]:
+    """Return what stands in braces in ``wording`` and is filled in by nothing: a claim may word no proposition so."""
+    return [name for name in _PLACEHOLDER.findall(wording) if name not in UNSTATED_PLACEHOLDERS]
+
 
 #: Interests that gain from a claim in favour of the treatment.
 GAINING_INTERESTS = frozenset({Interest.COMMERCIAL, Interest.SPONSORED, Interest.INDUSTRY_FUNDED})

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from kb.exporting.claim_records import claim_record, given
 from kb.exporting.identities import OWN, Aliases, Identity, read_aliases, signing_orcid, speaking_name
-from kb.exporting.wordings import read_other_wordings
+from kb.exporting.wordings import read_other_wordings, worded_otherwise
 from kb.store.models import (
     author,
     authorship,
@@ -108,9 +108,7 @@ class _Reader:
         for row in self.connection.execute(query).all():
             speaker = self._speaker(row.author_id, source_id)
             fields = claim_record(row, self.names, compared[row.id], quoted[row.id], speaker)
-            if fields["proposition"] is not None and row.proposition_id in self.wordings:
-                fields["aspect"], fields["proposition"] = self.wordings[row.proposition_id]
-            yield given(fields)
+            yield given(worded_otherwise(fields, row, self.wordings))
 
     def _speaker(self, author_id: int | None, source_id: int) -> str | None:
         if author_id is None:

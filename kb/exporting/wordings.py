@@ -1,32 +1,40 @@
-"""How a record can word a proposition that is named after a quantity."""
+"""How a record can word a proposition that is named after a quantity, whose name may hold any braces."""
 
-import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, select
 
+from kb.exporting.claim_records import Data, implied_wording
+from kb.naming import fold_wording
 from kb.store.models import proposition, proposition_alias
-from kb.vocabulary import UNSTATED_PLACEHOLDERS
+from kb.vocabulary import unknown_placeholders
 
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-
-Wordings = dict[int, tuple[str, str]]
-"""Aspect and wording, by the id of a proposition."""
+Wordings = Mapping[int, Sequence[Any]]
+"""Rows of aliases, by the id of a proposition whose own wording no record may give."""
 
 
 def read_other_wordings(connection: Connection) -> Wordings:
-    """Return another wording for each proposition whose own no record may give: the name of a quantity may hold any
-    braces, a wording of a claim's own only those that are filled in."""
-    aliases = select(proposition_alias.c.proposition_id, proposition_alias.c.aspect, proposition_alias.c.wording)
+    """Return the other wordings of each proposition whose own a claim may not give."""
+    aliases = select(proposition_alias, proposition.c.wording.label("own"))
     joined = aliases.join_from(proposition_alias, proposition).where(proposition.c.wording.contains("{"))
-    ordered = joined.add_columns(proposition.c.wording.label("own")).order_by(
-        proposition_alias.c.aspect, proposition_alias.c.wording_key
-    )
-    wordings: Wordings = {}
-    for row in connection.execute(ordered):
-        if not _may_be_given(row.own) and _may_be_given(row.wording):
-            wordings.setdefault(row.proposition_id, (row.aspect, row.wording))
-    return wordings
+    others: dict[int, list[Any]] = defaultdict(list)
+    for row in connection.execute(joined.order_by(proposition_alias.c.aspect, proposition_alias.c.wording_key)):
+        if unknown_placeholders(row.own):
+            others[row.proposition_id].append(row)
+    return others
 
 
-def _may_be_given(wording: str) -> bool:
-    return all(name in UNSTATED_PLACEHOLDERS for name in _PLACEHOLDER.findall(wording))
+def worded_otherwise(fields: Data, row: Any, wordings: Wordings) -> Data:
+    """Return the ``fields`` of a claim, whose ``row`` is as ``claim_record`` has it, with a proposition that may stand
+    there: another wording, or none where the quantity is called after one."""
+    others = wordings.get(row.proposition_id, ()) if fields["proposition"] is not None else ()
+    for each in others:
+        if not unknown_placeholders(each.wording):
+            return {**fields, "aspect": each.aspect, "proposition": each.wording}
+    for each in others:
+        implied = implied_wording(each.aspect, row.stance, row.quantity_name)
+        if implied is not None and fold_wording(implied) == each.wording_key:
+            return {**fields, "aspect": each.aspect, "proposition": None}
+    return fields

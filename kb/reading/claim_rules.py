@@ -1,7 +1,6 @@
 """What a claim must give and what goes together, beyond the type of each field."""
 
 import math
-import re
 import unicodedata
 from collections.abc import Callable
 
@@ -10,10 +9,9 @@ from kb.quantities import say_number
 from kb.reading.document import Path, Problems
 from kb.reading.units import measure
 from kb.records import ClaimRecord, Measure, PreparedClaim, QuantityRecord, QuoteRecord
-from kb.vocabulary import UNSTATED_PLACEHOLDERS, Aspect, ReviewStatus, Stance
+from kb.vocabulary import UNSTATED_PLACEHOLDERS, Aspect, ReviewStatus, Stance, unknown_placeholders
 
 Place = Callable[[str], Path]
-_PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 
 
 def check_claim(record: ClaimRecord, place: Place, problems: Problems) -> PreparedClaim | None:
@@ -77,11 +75,10 @@ def _wording(record: ClaimRecord, place: Place, problems: Problems) -> str | Non
     """Return the proposition as worded: the claim's own, else the quantity's name, else the aspect's default."""
     wording = _tidied(record.proposition)
     if wording:
-        for name in _PLACEHOLDER.findall(wording):
-            if name not in UNSTATED_PLACEHOLDERS:
-                known = ", ".join(f"{{{known}}}" for known in UNSTATED_PLACEHOLDERS)
-                guess = did_you_mean(name, UNSTATED_PLACEHOLDERS)
-                problems.add(place("proposition"), f"{{{name}}} is not one of {known}{guess}")
+        for name in unknown_placeholders(wording):
+            known = ", ".join(f"{{{known}}}" for known in UNSTATED_PLACEHOLDERS)
+            guess = did_you_mean(name, UNSTATED_PLACEHOLDERS)
+            problems.add(place("proposition"), f"{{{name}}} is not one of {known}{guess}")
         return wording
     if record.stance is None and record.quantity is not None:
         return _tidied(record.quantity.name)

@@ -62,6 +62,30 @@ def test_a_wording_that_went_into_the_name_of_a_quantity_with_braces_comes_back(
         assert differences(desk, blank, "") == []
 
 
+def test_a_quantity_whose_name_with_braces_is_another_wording_comes_back(blank: Path) -> None:
+    with copied_desk(blank) as desk:
+        desk.vocabulary(propositions=[{"aspect": "timing", "wording": "{x}", "aliases": ["{q}"]}])
+        desk.load(source("s", claim(None, aspect="timing", quantity={"name": "{Q}", "low": 1})))
+        assert differences(desk, blank, "") == []
+
+
+@pytest.mark.parametrize("aspect", ["timing", "mechanism"])
+def test_a_withdrawn_quantity_that_went_into_another_with_braces_comes_back(blank: Path, aspect: str) -> None:
+    with copied_desk(blank) as desk:
+        one = claim(None, aspect=aspect, quantity={"name": "{x}", "low": 1})
+        other = claim(None, aspect="timing", quantity={"name": "{y}", "low": 1}, status="withdrawn")
+        desk.load(source("s", one, other))
+        desk.base.merge("proposition", "{y}", "{x}")
+        assert differences(desk, blank, "") == []
+
+
+@pytest.mark.parametrize("form", ["", ".jsonl"])
+def test_a_text_of_millions_of_commas_comes_back(blank: Path, form: str) -> None:
+    with copied_desk(blank) as desk:
+        desk.load(source("s", claim(statement="," * 2_100_000)))
+        assert differences(desk, blank, form) == []
+
+
 def test_a_quote_that_has_moved_comes_back_where_it_stands(blank: Path) -> None:
     with copied_desk(blank) as desk:
         for text in ("It works. It does not work.", "It does not work."):

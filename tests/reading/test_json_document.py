@@ -111,3 +111,27 @@ def test_thirty_levels_are_read() -> None:
 @pytest.mark.parametrize("depth", [31, 100_000])
 def test_more_than_thirty_levels_are_refused(depth: int) -> None:
     assert refusal("\n" + "[" * depth + "]" * depth) == (2, "nested more than 30 deep; a source record needs 5")
+
+
+@pytest.mark.parametrize("text", ["plain", ",[{" * 30, '\\",[{' * 30, "\\\\", "\\n"])
+@pytest.mark.parametrize("brackets", [("[", "]"), ("[[", "]]")])
+def test_of_values_so_many_are_read_and_no_more(
+    monkeypatch: pytest.MonkeyPatch, text: str, brackets: tuple[str, str]
+) -> None:
+    """What looks like the sign before a value counts for nothing inside a text."""
+    opening, closing = brackets
+    monkeypatch.setattr("kb.reading.json_document.MOST_VALUES", 20)
+    signs = 2 + len(opening)  # before the object, the field "numbers" and each list
+    whole, larger = (
+        f'{{"{text}": "{text}", "numbers": {opening}{",".join("0" * (1 + number))}{closing}}}'
+        for number in (20 - signs, 21 - signs)
+    )
+    assert isinstance(read(whole), dict)
+    assert refusal(larger) == (None, "holds over 2 million values; split it")
+
+
+def test_millions_of_quotes_in_a_text_that_is_never_closed_are_looked_at_once() -> None:
+    assert refusal('{"a": "' + '\\"' * 3_000_000 + "," * 2_100_000) == (
+        1,
+        "not valid JSON: a text in double quotes is never closed",
+    )
