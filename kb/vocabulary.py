@@ -211,6 +211,10 @@ class Aspect(Term):
     MECHANISM = "mechanism", "how does it work", None
 
 
+#: How a claim is read that takes a stance and words no proposition of its own; None where it has to.
+DEFAULT_WORDINGS: dict[str, str | None] = {aspect.value: aspect.wording for aspect in Aspect}
+
+
 class SourceFormat(Term):
     """How a file of source records is written; its suffix says which."""
 

@@ -4,12 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from kb.naming import fold_wording
-from kb.vocabulary import Aspect, Certainty, ClaimOrigin, EvidenceLevel, ReviewStatus
+from kb.vocabulary import DEFAULT_WORDINGS, Certainty, ClaimOrigin, EvidenceLevel, ReviewStatus
 
 Data = dict[str, Any]
 #: Below it every whole number has a float of its own, and no digit is lost without the point.
 _EXACT = 2.0**53
-_DEFAULTS: dict[str, str | None] = {aspect.value: aspect.wording for aspect in Aspect}
 
 
 def claim_record(
@@ -42,7 +41,7 @@ def claim_record(
 
 def implied_wording(aspect: str, stance: str | None, quantity_name: str | None) -> str | None:
     """Return how a claim that words no proposition of its own is read."""
-    return quantity_name if stance is None else _DEFAULTS[aspect]
+    return quantity_name if stance is None else DEFAULT_WORDINGS[aspect]
 
 
 def _own_wording(row: Any) -> str | None:

@@ -45,7 +45,7 @@ def export_base(
                 export.write_lines(lines)
         if not export.files:
             raise KbError("the database is empty: there is nothing to export")
-    counts = (export.files, export.names, export.sources, export.claims, export.texts)
+    counts = (export.files, export.entries, export.sources, export.claims, export.texts)
     return ExportReport(_shown(target), *counts, [_shown(draft) for draft in left_drafts(layout)])
 
 
@@ -71,7 +71,7 @@ class _Export:
     folder: Path
     limit: Limit
     files: int = 0
-    names: int = 0
+    entries: int = 0
     sources: int = 0
     claims: int = 0
     texts: int = 0
@@ -105,7 +105,7 @@ class _Export:
     def _entries(self) -> Iterator[Entry]:
         every = (concept_entries, proposition_entries, author_entries)
         for entry in chain.from_iterable(read(self.connection) for read in every):
-            self.names += 1
+            self.entries += 1
             yield entry
 
     def _write_text(self, each: ExportedSource, name: str, prefix: str) -> str | None:

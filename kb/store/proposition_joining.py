@@ -9,9 +9,7 @@ from kb.naming import fold_wording, name_some
 from kb.records import MergeReport
 from kb.store.ledger import Ledger, differing
 from kb.store.models import claim, proposition, proposition_alias, source
-from kb.vocabulary import Aspect, ReviewStatus
-
-_DEFAULTS: dict[str, str] = {aspect: fold_wording(aspect.wording) for aspect in Aspect if aspect.wording is not None}
+from kb.vocabulary import DEFAULT_WORDINGS, ReviewStatus
 
 
 def join_propositions(ledger: Ledger, old_id: int, new_id: int) -> MergeReport:
@@ -85,4 +83,5 @@ def _measuring(connection: Connection, row: Any) -> list[str]:
 
 def is_default(aspect: str, wording_key: str) -> bool:
     """Whether a claim without a wording of its own is read so."""
-    return _DEFAULTS.get(aspect) == wording_key
+    wording = DEFAULT_WORDINGS[aspect]
+    return wording is not None and fold_wording(wording) == wording_key

@@ -17,7 +17,16 @@ def wide(shell: Shell) -> Shell:
 def test_an_export_says_what_it_wrote_and_what_is_not_in_it(seeded: Shell, tmp_path: Path) -> None:
     ran = wide(seeded)("export", "-o", tmp_path / "out")
     assert (ran.code, ran.err) == (0, LEFT_OUT)
-    assert ran.out == f"{tmp_path}/out: 2 sources, 23 claims, 0 articles and 19 names of the vocabularies in 3 files\n"
+    assert (
+        ran.out == f"{tmp_path}/out: 2 sources, 23 claims, 0 articles and 19 entries of the vocabularies in 3 files\n"
+    )
+
+
+def test_one_of_a_thing_is_told_as_one(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"treatments": [{"name": "therapy"}]}')
+    wide(shell)("load", tmp_path / "a.json")
+    ran = wide(shell)("export", "-o", tmp_path / "out")
+    assert ran.out == f"{tmp_path}/out: 0 sources, 0 claims, 0 articles and 1 entry of the vocabularies in 1 file\n"
 
 
 def test_an_export_as_json(seeded: Shell, tmp_path: Path) -> None:
@@ -26,7 +35,7 @@ def test_an_export_as_json(seeded: Shell, tmp_path: Path) -> None:
     assert ran.json == {
         "path": str(tmp_path / "base.jsonl"),
         "files": 1,
-        "names": 19,
+        "entries": 19,
         "sources": 2,
         "claims": 23,
         "texts": 0,
@@ -38,7 +47,7 @@ def test_an_export_as_json(seeded: Shell, tmp_path: Path) -> None:
 def test_an_export_is_told_in_every_format(seeded: Shell, tmp_path: Path, written_as: str) -> None:
     ran = seeded("export", "-o", tmp_path / "out", "--format", written_as)
     assert ran.code == 0
-    assert all(name in ran.out for name in ("path", "files", "names", "sources", "claims", "texts", "23"))
+    assert all(name in ran.out for name in ("path", "files", "entries", "sources", "claims", "texts", "23"))
 
 
 @pytest.mark.parametrize("form", ["out", "base.jsonl"])

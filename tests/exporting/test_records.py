@@ -180,7 +180,7 @@ def test_a_file_of_jsonl_has_the_vocabulary_first_and_then_a_source_a_line(store
     assert [list(line) for line in lines] == [["treatments"], ["source", "claims"], ["source", "claims"]]
     assert [line["source"].get("text") for line in lines[1:]] == ["base-texts/a.txt", None]
     assert (stored.folder / "base-texts/a.txt").read_bytes() == b"It works.\n"
-    assert report == ExportReport(str(stored.folder / "base.jsonl"), files=2, names=1, sources=2, claims=2, texts=1)
+    assert report == ExportReport(str(stored.folder / "base.jsonl"), files=2, entries=1, sources=2, claims=2, texts=1)
 
 
 def test_of_an_article_the_current_text_is_written(stored: Desk) -> None:
