@@ -116,7 +116,7 @@ numbers = st.one_of(
 def quantities(draw: st.DrawFn) -> Record:
     low, high = sorted([draw(numbers), draw(numbers)])
     ends = draw(st.sampled_from([{"low": low}, {"high": high}, {"low": low, "high": high}]))
-    name = draw(st.sampled_from(["time to results", "Time To Results", "gain", "Gain"]))
+    name = draw(st.sampled_from(["time to results", "Time To Results", "gain", "Gain", "{x}", "{Y} rate"]))
     return without_nones({"name": name, **ends, "unit": draw(st.sampled_from([None, "%", "months", "mg/kg", "AUD"]))})
 
 
@@ -281,6 +281,9 @@ class Library:
                 entries.append({"name": third, "parent": one})
             lists[field_name] = entries
         self.desk.base.load(self.desk.write("vocabulary.json", lists))
+        wording, alias = draw(st.permutations(["{x}", "{y} rate", "{q}", "gain", "it helps"]))[:2]
+        entry = {"aspect": "timing", "wording": wording, "aliases": [alias]}
+        self.desk.base.load(self.desk.write("vocabulary.json", {"propositions": [entry]}))
 
     def merge(self) -> None:
         """Make two that the base knows one, where it lets them."""
