@@ -281,8 +281,9 @@ class Library:
                 entries.append({"name": third, "parent": one})
             lists[field_name] = entries
         self.desk.base.load(self.desk.write("vocabulary.json", lists))
-        wording, alias = draw(st.permutations(["{x}", "{y} rate", "{q}", "gain", "it helps"]))[:2]
-        entry = {"aspect": "timing", "wording": wording, "aliases": [alias]}
+        wording, alias = draw(st.permutations(["{x}", "{y} rate", "gain"]))[:2]
+        aspect = draw(st.sampled_from(["efficacy", "timing"]))
+        entry = {"aspect": aspect, "wording": wording, "aliases": [alias]}
         self.desk.base.load(self.desk.write("vocabulary.json", {"propositions": [entry]}))
 
     def merge(self) -> None:
