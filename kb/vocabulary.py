@@ -224,6 +224,15 @@ class SourceFormat(Term):
     CSV = "csv", "one claim a row, with what its source is in columns that begin with source_"
 
 
+class ReportFormat(Term):
+    """How a report is written; the suffix of its file says which."""
+
+    MARKDOWN = "markdown", "a page to read, as GitHub renders it (.md)"
+    CSV = "csv", "a row for each claim of a disagreement, for a spreadsheet (.csv)"
+    JSON = "json", "everything, for a program (.json)"
+    JSONLD = "jsonld", "linked data: schema.org claims and W3C annotations (.jsonld)"
+
+
 #: What a placeholder of a proposition reads as where the frame leaves it unstated.
 UNSTATED_PLACEHOLDERS = {
     "treatment": "the treatment",
@@ -265,6 +274,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "concept": ConceptKind,
     "frame": FrameField,
     "format": SourceFormat,
+    "report": ReportFormat,
     "check result": CheckResult,
     "merge": Mergeable,
     "origin": ClaimOrigin,

@@ -23,6 +23,7 @@ WORDS = {
     "location",
     "naming",
     "packaged",
+    "phrases",
     "quantities",
     "records",
     "uninterrupted",
@@ -227,7 +228,15 @@ print("imported:", *[name for name in heavy if name in sys.modules], file=sys.st
 
 @pytest.mark.parametrize(
     "arguments",
-    [["--help"], ["--version"], ["claims", "--help"], ["load", "--help"], ["merge", "--help"], ["export", "--help"]],
+    [
+        ["--help"],
+        ["--version"],
+        ["claims", "--help"],
+        ["load", "--help"],
+        ["merge", "--help"],
+        ["export", "--help"],
+        ["report", "--help"],
+    ],
     ids=" ".join,
 )
 def test_help_imports_neither_the_database_nor_a_parser(arguments: list[str]) -> None:

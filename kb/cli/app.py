@@ -9,7 +9,7 @@ import typer
 from typer.core import TyperGroup
 
 import kb
-from kb.cli import ask, coverage, databases, disagreements, exporting, listings, loading, merging
+from kb.cli import ask, coverage, databases, disagreements, exporting, listings, loading, merging, reporting
 from kb.cli.options import say
 from kb.errors import ExitCode, KbError
 
@@ -84,6 +84,7 @@ app.command("load")(loading.load)
 app.command("claims")(ask.claims)
 app.command("disagreements")(disagreements.disagreements)
 app.command("coverage")(coverage.coverage)
+app.command("report")(reporting.report)
 app.command("show")(ask.show)
 app.command("verify")(ask.verify)
 app.command("sources")(listings.sources)

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING
 
-from kb.knowledge_base.asking import Asking
 from kb.knowledge_base.changing import Changing
 from kb.knowledge_base.keeping import Keeping
 from kb.knowledge_base.listing import Listing
+from kb.knowledge_base.reporting import Reporting
 
 if TYPE_CHECKING:
     from kb.loading.run import LoadRun as LoadRun
 
 
-class KnowledgeBase(Asking, Listing, Changing, Keeping):
+class KnowledgeBase(Reporting, Listing, Changing, Keeping):
     """One kb database.
 
     Use it as a context manager, or call :meth:`close`. Each reading method sees one state of the base. A base on disk

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         Coverage,
         Disagreement,
         NotComparable,
+        Report,
         VoicesByInterest,
     )
 
@@ -143,6 +144,26 @@ class Asking(Opened):
 
         with self._database.reading() as connection:
             return find_voices_by_interest(connection, get_subject(connection, treatment, condition))
+
+    def report(self, treatment: str | None = None) -> "Report":
+        """Return all that a report on ``treatment`` and its variants, or on the whole base, tells a reader.
+
+        What was looked at, the disagreements with the sources they hang on, agreements and open questions, coverage,
+        what was not compared and why, every source with its citation. Worked out from one state of the base, and the
+        same each time: nothing in it depends on the time of day. Raises NotFoundError for a name that is not known.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     report = kb.report("stem cell therapy")
+        >>> report.summary.sources, report.summary.disagreements
+        (2, {'contradiction': 3, 'self-contradiction': 2, 'unconfirmed': 1})
+        >>> [(source.key, len(source.silent_on)) for source in report.coverage[0].one_sided]
+        [('sponsored-post', 5)]
+        """
+        from kb.analysis.reporting.report import make_report
+
+        with self._database.reading() as connection:
+            return make_report(connection, read_question(connection, treatment))
 
     def show(self, reference: str | int) -> "ClaimDetail":
         """Return one claim, by its id or as ``SOURCE/KEY``, with context and history; else raise NotFoundError."""

@@ -43,13 +43,16 @@ from kb.records.given import (
 from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
 from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem
 from kb.records.plain import as_dict, as_dicts
+from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Report, SignedBy, Summary
 
 __all__ = [
+    "Agreement",
     "AuthorNamesRecord",
     "AuthorRecord",
     "AuthorRow",
     "Change",
     "Check",
+    "Citation",
     "Claim",
     "ClaimDetail",
     "ClaimRecord",
@@ -69,10 +72,12 @@ __all__ = [
     "InterestVoices",
     "LoadProgress",
     "LoadReport",
+    "LookedAt",
     "Measure",
     "MergeReport",
     "NameRecord",
     "NotComparable",
+    "NotCompared",
     "OneSided",
     "Passage",
     "PreparedClaim",
@@ -85,12 +90,15 @@ __all__ = [
     "Quote",
     "QuoteCheck",
     "QuoteRecord",
+    "Report",
     "Revision",
     "Separation",
     "Side",
+    "SignedBy",
     "SourceBrief",
     "SourceFields",
     "SourceRow",
+    "Summary",
     "TermRow",
     "TreatmentRow",
     "VerifyReport",

@@ -1,0 +1,161 @@
+"""A report on a treatment or on the whole base, put together from one reading."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+from kb.analysis.concept_tree import ConceptTree, read_tree
+from kb.analysis.coverage import Subject, find_coverage
+from kb.analysis.disagreement.comparability import find_not_comparable
+from kb.analysis.disagreement.disagreements import compare
+from kb.analysis.disagreement.question import Page, Question, accepted_facts
+from kb.analysis.facts import Fact
+from kb.analysis.reporting.agreements import find_agreements, find_open_questions
+from kb.analysis.reporting.citations import cite_sources
+from kb.analysis.reporting.summary import count_kinds, say_worst
+from kb.analysis.voices import group_voices
+from kb.records import (
+    Citation,
+    Claim,
+    Comparison,
+    Coverage,
+    Disagreement,
+    LookedAt,
+    NotCompared,
+    Report,
+    Summary,
+)
+from kb.store.models import claim
+from kb.store.schema_version import HEAD
+from kb.vocabulary import QuoteState, ReviewStatus
+
+#: Of pairs that are not compared, how many a report lists; and of how many it looks for those that come first.
+LISTED_PAIRS = 20
+MOST_PAIRS = 2000
+
+LIMITS = [
+    "kb does not say who is right. That two claims contradict each other does not say which is true, nor that either"
+    " is.",
+    "This is no medical advice.",
+    "kb knows what was entered. A source that nobody loaded, and a claim that nobody wrote down, is not in here; that a"
+    " source is silent is counted in its recorded claims.",
+    "Stance, certainty and evidence level are a curator's reading; the quote is what lets you check it.",
+    "A quote that is unchecked has not been held against its article.",
+    "The score counts voices on both sides. How strong the evidence is stands beside it and is not part of it.",
+]
+
+
+def make_report(connection: Connection, question: Question) -> Report:
+    """Return the report on the treatment of ``question``, None: on everything.
+
+    It looks at the claims about the treatment and its variants, and at those about others that stand against them.
+    """
+    tree = read_tree(connection)
+    compared = compare(connection, question, Page(flips=True))
+    not_compared = _not_compared(connection, question, compared)
+    every = accepted_facts(connection, tree, question)
+    shown = _shown(compared.disagreements, not_compared)
+    facts = [fact for fact in every if fact.claim.id in shown or _is_asked(fact, tree, question)]
+    agreements = find_agreements(every, tree, question.treatment_id)
+    open_questions = find_open_questions(every, tree, question.treatment_id)
+    coverage = list(_coverage(connection, tree, question, facts))
+    sources = cite_sources(connection, Counter(fact.source_id for fact in facts))
+    answers: list[object] = [agreements, open_questions, coverage, not_compared.counts]
+    looked_at = _looked_at(facts, _digest(facts, sources, compared.disagreements, answers))
+    return Report(
+        treatment=None if question.treatment_id is None else tree.names[question.treatment_id],
+        summary=Summary(
+            sources=looked_at.sources,
+            voices=looked_at.voices,
+            disagreements=count_kinds(compared.disagreements),
+            agreements=len(agreements),
+            open_questions=len(open_questions),
+            one_sided=sum(each.one_sided_in_all for each in coverage),
+            worst=say_worst(compared.disagreements[0]) if compared.disagreements else None,
+        ),
+        looked_at=looked_at,
+        disagreements=compared.disagreements,
+        agreements=agreements,
+        open_questions=open_questions,
+        coverage=coverage,
+        not_compared=not_compared,
+        sources=sources,
+        limits=LIMITS,
+    )
+
+
+def _not_compared(connection: Connection, question: Question, compared: Comparison) -> NotCompared:
+    """Return the pairs that are not compared. Of very many, none is listed: to put them in order would take longer than
+    the rest of the report."""
+    total = sum(compared.not_comparable.values())
+    pairs = find_not_comparable(connection, question)[:LISTED_PAIRS] if 0 < total <= MOST_PAIRS else []
+    return NotCompared(compared.not_comparable, pairs, total - len(pairs))
+
+
+def _shown(disagreements: Sequence[Disagreement], not_compared: NotCompared) -> set[int]:
+    """Return the ids of the claims that the report shows, whatever they are about."""
+    sides = [side.claims for each in disagreements for side in each.sides]
+    return {said.id for claims in (*sides, *(pair.claims for pair in not_compared.pairs)) for said in claims}
+
+
+def _is_asked(fact: Fact, tree: ConceptTree, question: Question) -> bool:
+    return question.treatment_id is None or tree.is_under(fact.treatment_id, question.treatment_id)
+
+
+def _coverage(
+    connection: Connection, tree: ConceptTree, question: Question, facts: Sequence[Fact]
+) -> Iterator[Coverage]:
+    """Yield the coverage of the treatment asked for, or of each root treatment that a claim is about, by name."""
+    if question.treatment_id is not None:
+        roots = {question.treatment_id}
+    else:
+        roots = {tree.root(fact.treatment_id) for fact in facts}
+    under: dict[int, list[int]] = {root: [] for root in roots}
+    for concept_id in tree.parents:
+        for above in tree.line(concept_id):
+            if above in under:
+                under[above].append(concept_id)
+    for root in sorted(roots, key=lambda each: (tree.names[each].casefold(), tree.names[each])):
+        about = [claim.c.treatment_id.in_(under[root]), claim.c.status == ReviewStatus.ACCEPTED]
+        found = find_coverage(connection, Subject(tree.names[root], None, about))
+        if found.sources_in_all:
+            yield found
+
+
+def _looked_at(facts: Sequence[Fact], contents: str) -> LookedAt:
+    states = Counter(quote.state for fact in facts for quote in fact.claim.quotes)
+    return LookedAt(
+        treatments=sorted({fact.claim.treatment for fact in facts}, key=lambda name: (name.casefold(), name)),
+        sources=len({fact.source_id for fact in facts}),
+        voices=len(group_voices(facts)),
+        claims=len(facts),
+        quotes={state.value: states[state] for state in QuoteState if states[state]},
+        schema=HEAD,
+        contents=contents,
+    )
+
+
+def _digest(
+    facts: Sequence[Fact], sources: Sequence[Citation], disagreements: Sequence[Disagreement], answers: list[object]
+) -> str:
+    """Return the SHA-256 over all that the report stands on and says, but for ids: equal bases may differ in them."""
+    digest = hashlib.sha256()
+    for said in sorted((fact.claim for fact in facts), key=lambda each: (each.source.key, each.key)):
+        digest.update(msgspec.json.encode(msgspec.structs.replace(said, id=0)))
+    for record in (*sources, *answers, *map(_outline, disagreements)):
+        digest.update(msgspec.json.encode(record))
+    return digest.hexdigest()
+
+
+def _outline(disagreement: Disagreement) -> dict[str, object]:
+    """Return a disagreement with its claims by reference: the claims themselves are in the digest already."""
+    told: dict[str, object] = msgspec.structs.asdict(disagreement)
+    told["sides"] = [[side.label, side.voices, list(map(_reference, side.claims))] for side in disagreement.sides]
+    return told
+
+
+def _reference(said: Claim) -> str:
+    return said.reference

@@ -1,0 +1,105 @@
+"""The disagreements of a report as CSV: a row for each claim, under the names that source records use."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from kb.escaping import csv_cell
+from kb.quantities import say_number
+from kb.records import Claim, Disagreement, Report, Side
+
+_JOINED = " ||| "
+_DISAGREEMENT = [
+    "number",
+    "kind",
+    "aspect",
+    "disagreement",
+    "disagreement_treatment",
+    "disagreement_condition",
+    "score",
+    "separated_by",
+    "flips",
+    "side",
+    "voices",
+]
+_SOURCE = ["key", "title", "kind", "publisher", "published", "url", "interest"]
+_CLAIM = [
+    "key",
+    "treatment",
+    "condition",
+    "population",
+    "comparator",
+    "outcome",
+    "regulator",
+    "proposition",
+    "stance",
+    "statement",
+    "quote",
+    "quote_state",
+    "quote_warnings",
+    "interest",
+    "certainty",
+    "evidence",
+    "against_interest",
+    "quantity_name",
+    "quantity_low",
+    "quantity_high",
+    "quantity_unit",
+]
+COLUMNS = (*_DISAGREEMENT, *(f"source_{name}" for name in _SOURCE), "authors", *_CLAIM)
+
+
+def render_csv(report: Report) -> str:
+    """Return a row for each claim on each side of each disagreement; no cell is a formula to a spreadsheet."""
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for number, each in enumerate(report.disagreements, 1):
+        for row in _rows(number, each):
+            writer.writerow([_cell(row[name]) for name in COLUMNS])
+    return buffer.getvalue()
+
+
+def _rows(number: int, disagreement: Disagreement) -> Iterator[dict[str, Any]]:
+    for side in disagreement.sides:
+        for claim in side.claims:
+            yield {"number": number, **_about(disagreement, side), **_claim(claim)}
+
+
+def _about(disagreement: Disagreement, side: Side) -> dict[str, Any]:
+    return {
+        "kind": disagreement.kind,
+        "aspect": disagreement.aspect,
+        "disagreement": disagreement.proposition,
+        "disagreement_treatment": disagreement.treatment,
+        "disagreement_condition": disagreement.condition,
+        "score": disagreement.score,
+        "separated_by": [each.attribute for each in disagreement.separated_by],
+        "flips": disagreement.flips,
+        "side": side.label,
+        "voices": side.voices,
+    }
+
+
+def _claim(claim: Claim) -> dict[str, Any]:
+    row: dict[str, Any] = {f"source_{name}": getattr(claim.source, name) for name in _SOURCE}
+    row |= {name: getattr(claim, name) for name in _CLAIM if not name.startswith(("quote", "quantity"))}
+    row["authors"] = "; ".join(claim.authors)
+    row["quote"] = [quote.exact for quote in claim.quotes]
+    row["quote_state"] = [quote.state for quote in claim.quotes]
+    row["quote_warnings"] = [" ".join(quote.warnings) for quote in claim.quotes]
+    for name in ("name", "low", "high", "unit"):
+        row[f"quantity_{name}"] = getattr(claim.quantity, name) if claim.quantity else None
+    return row
+
+
+def _cell(value: object) -> str:
+    """Return a value for a spreadsheet: numbers as they are, also negative ones, text so that it is no formula."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return say_number(value)
+    if isinstance(value, list):
+        return csv_cell(_JOINED.join(value))
+    return csv_cell(str(value)) if value is not None else ""

@@ -1,0 +1,90 @@
+"""A report as Markdown, as GitHub renders it."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from kb.phrases import count_of, kinds_counted, listed, parted_values
+from kb.records import Agreement, LookedAt, NotComparable, NotCompared, Report
+from kb.reports.markdown_coverage import coverage_lines, one_sided_lines
+from kb.reports.markdown_disagreement import claim_lines, disagreement_lines
+from kb.reports.markdown_sources import source_line
+from kb.reports.markdown_text import inert
+from kb.vocabulary import Stance
+
+_SAYS: dict[str, str] = {Stance.SUPPORTS: "is true", Stance.REFUTES: "is not true", Stance.NEUTRAL: "is not known"}
+
+
+def render_markdown(report: Report) -> str:
+    """Return ``report`` as a page of Markdown, in which text from a source is text and nothing else."""
+    about = "everything in this base" if report.treatment is None else inert(report.treatment)
+    lines = [f"# What sources say on {about}, and where they disagree", ""]
+    lines += _summary(report)
+    for heading, part in _parts(report):
+        lines += [f"## {heading}", "", *part]
+        if lines[-1]:
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _parts(report: Report) -> Iterator[tuple[str, list[str]]]:
+    yield "What was looked at", list(_looked_at(report.looked_at))
+    numbered = enumerate(report.disagreements, 1)
+    yield "Disagreements", _or_none(line for number, each in numbered for line in disagreement_lines(number, each))
+    yield "Agreements, in short", _or_none(map(_agreement, report.agreements))
+    yield "Open questions", _or_none(map(_agreement, report.open_questions))
+    yield "Who says something on what", _or_none(line for each in report.coverage for line in coverage_lines(each))
+    one_sided = _or_none(line for each in report.coverage for line in one_sided_lines(each))
+    yield "For efficacy, and silent on something a reader would ask", one_sided
+    yield "Not compared", _or_none(_not_compared(report.not_compared))
+    yield "Sources", _or_none(map(source_line, report.sources))
+    yield "What kb does not say", [f"- {each}" for each in report.limits]
+
+
+def _or_none(lines: Iterable[str]) -> list[str]:
+    return list(lines) or ["None."]
+
+
+def _summary(report: Report) -> Iterator[str]:
+    """Yield what a reader takes in first."""
+    summary = report.summary
+    found = kinds_counted(summary.disagreements) or "no disagreement"
+    yield f"**{count_of(summary.sources, 'source')}, {count_of(summary.voices, 'voice')}: {found}.**"
+    yield ""
+    if summary.worst:
+        yield f"> {inert(summary.worst)}"
+        yield ""
+    agreed = f"{count_of(summary.agreements, 'agreement')}, {count_of(summary.open_questions, 'open question')}"
+    praise = count_of(summary.one_sided, "source is", "sources are")
+    yield f"{agreed}; {praise} for efficacy and silent on something a reader would ask."
+    yield ""
+
+
+def _looked_at(looked_at: LookedAt) -> Iterator[str]:
+    quotes = listed([f"{number} {state}" for state, number in looked_at.quotes.items()]) or "none"
+    yield f"- treatments: {inert(listed(looked_at.treatments)) or 'none'}"
+    yield f"- {count_of(looked_at.sources, 'source')}, {count_of(looked_at.claims, 'claim')}; quotes: {quotes}"
+    yield f"- schema {looked_at.schema}, contents SHA-256 {looked_at.contents}"
+
+
+def _agreement(agreement: Agreement) -> str:
+    interests = ", ".join(f"{number} {interest}" for interest, number in agreement.interest.items())
+    voices = count_of(agreement.voices, "voice says", "voices say")
+    claims = inert(", ".join(agreement.claims))
+    matter = f"{agreement.aspect}: **{inert(agreement.proposition)}**"
+    return f"- {matter} · {voices} that it {_SAYS[agreement.stance]} (interest: {interests}) · {claims}"
+
+
+def _not_compared(not_compared: NotCompared) -> Iterator[str]:
+    for field, number in not_compared.counts.items():
+        pairs = count_of(number, "pair of claims is", "pairs of claims are")
+        yield f"- {pairs} not compared because the {field} is another one"
+    for pair in not_compared.pairs:
+        yield from _pair(pair)
+    if not_compared.left_out:
+        yield ""
+        yield f"{count_of(not_compared.left_out, 'pair')} not listed here."
+
+
+def _pair(pair: NotComparable) -> Sequence[str]:
+    one, other = map(inert, parted_values(pair))
+    heading = f"{pair.field}: {one} / {other} · **{inert(pair.claims[0].proposition)}**"
+    return ["", heading, "", *(line for claim in pair.claims for line in claim_lines(claim))]

@@ -1,0 +1,32 @@
+"""Sources in Markdown, with their full citation."""
+
+from kb.phrases import count_of, interest, signed, web_address
+from kb.records import Citation
+from kb.reports.markdown_text import inert, linked
+
+
+def source_line(source: Citation) -> str:
+    """Return a source as an item of a list: who, what, where, when, what it stands to gain, where to find it."""
+    published = source.published or "undated"
+    note = f" ({source.published_note})" if source.published_note else ""
+    cited = [f"{inert(signed(source) or 'Unnamed author')}: “{inert(source.title)}”"]
+    cited += [inert(source.publisher)] if source.publisher else []
+    cited.append(inert(published + note))
+    facts = [source.kind, interest(source.interest)]
+    facts += [f"sponsor {inert(source.sponsor)}"] if source.sponsor else []
+    facts += [f"derived from {inert(source.derived_from)}"] if source.derived_from else []
+    facts.append(count_of(source.claims, "claim"))
+    facts.append(f"text SHA-256 {source.snapshot[:16]}…" if source.snapshot else "text not loaded")
+    lines = [f"**{inert(source.key)}** · {', '.join(cited)}", " · ".join(facts), *_addresses(source)]
+    return "- " + "\\\n  ".join(lines)
+
+
+def _addresses(source: Citation) -> list[str]:
+    found = []
+    if source.url:
+        found.append(linked(source.url, source.url) if web_address(source.url) else inert(source.url))
+    if source.doi:
+        found.append(linked(f"doi {source.doi}", f"https://doi.org/{source.doi}"))
+    if source.pmid:
+        found.append(linked(f"PMID {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"))
+    return [" · ".join(found)] if found else []
