@@ -132,8 +132,3 @@ def aspect_names(aspects: Iterable[str]) -> list[str]:
 def signed(source: Citation) -> str:
     """Return who signed a source, with credentials."""
     return listed([f"{each.name} ({each.credentials})" if each.credentials else each.name for each in source.authors])
-
-
-def web_address(url: str | None) -> str | None:
-    """Return ``url`` where it leads into the web, None for anything else: what a link may lead to."""
-    return url if url and url.lower().startswith(("https://", "http://")) else None

@@ -12,11 +12,13 @@ import pytest
 import kb
 from kb import KnowledgeBase, knowledge_base
 from kb.errors import NotFoundError, UsageError
-from kb.knowledge_base import asking, changing, keeping
+from kb.knowledge_base import asking, changing, keeping, reporting
 from kb.records import ClaimRecord
 
 
-@pytest.mark.parametrize("module", [kb, knowledge_base, asking, changing, keeping], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [kb, knowledge_base, asking, changing, keeping, reporting], ids=lambda module: module.__name__
+)
 def test_the_examples_in_the_docstrings_run(module: ModuleType) -> None:
     result = doctest.testmod(module, extraglobs={"KnowledgeBase": KnowledgeBase})
     assert result.attempted > 0

@@ -6,8 +6,9 @@ from typing import Any
 import msgspec
 
 from kb.escaping import json_safe
-from kb.phrases import matter, web_address
+from kb.phrases import matter
 from kb.records import Citation, Claim, Disagreement, Quote, Report, Side
+from kb.reports.addresses import addresses
 from kb.reports.linked_names import (
     CONTEXT,
     SOURCE_TYPES,
@@ -139,6 +140,7 @@ def _selectors(quote: Quote) -> list[Node]:
 
 
 def _source(source: Citation) -> Node:
+    leading = addresses(source)
     return _node(
         name_source(source.key),
         SOURCE_TYPES[source.kind],
@@ -152,21 +154,14 @@ def _source(source: Citation) -> Node:
         publisher=_body(source.publisher),
         sponsor=_body(source.sponsor),
         datePublished=source.published,
-        url=web_address(source.url),
-        sameAs=list(_elsewhere(source)),
+        url=leading.pop(source.url or "", None),
+        sameAs=list(leading.values()),
         isBasedOn=name_source(source.derived_from) if source.derived_from else None,
         kb__kind=source.kind,
         kb__interest=source.interest,
         kb__publishedNote=source.published_note,
         kb__snapshot=source.snapshot,
     )
-
-
-def _elsewhere(source: Citation) -> Iterator[str]:
-    if source.doi:
-        yield f"https://doi.org/{source.doi}"
-    if source.pmid:
-        yield f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"
 
 
 def _body(name: str | None) -> Node | None:

@@ -1,7 +1,8 @@
 """Sources in Markdown, with their full citation."""
 
-from kb.phrases import count_of, interest, signed, web_address
+from kb.phrases import count_of, interest, signed
 from kb.records import Citation
+from kb.reports.addresses import addresses
 from kb.reports.markdown_text import inert, linked
 
 
@@ -17,16 +18,6 @@ def source_line(source: Citation) -> str:
     facts += [f"derived from {inert(source.derived_from)}"] if source.derived_from else []
     facts.append(count_of(source.claims, "claim"))
     facts.append(f"text SHA-256 {source.snapshot[:16]}…" if source.snapshot else "text not loaded")
-    lines = [f"**{inert(source.key)}** · {', '.join(cited)}", " · ".join(facts), *_addresses(source)]
-    return "- " + "\\\n  ".join(lines)
-
-
-def _addresses(source: Citation) -> list[str]:
-    found = []
-    if source.url:
-        found.append(linked(source.url, source.url) if web_address(source.url) else inert(source.url))
-    if source.doi:
-        found.append(linked(f"doi {source.doi}", f"https://doi.org/{source.doi}"))
-    if source.pmid:
-        found.append(linked(f"PMID {source.pmid}", f"https://pubmed.ncbi.nlm.nih.gov/{source.pmid}/"))
-    return [" · ".join(found)] if found else []
+    lines = [f"**{inert(source.key)}** · {', '.join(cited)}", " · ".join(facts)]
+    lines += [" · ".join(linked(shown, address) for shown, address in addresses(source).items())]
+    return "- " + "\\\n  ".join(filter(None, lines))
