@@ -1,6 +1,7 @@
 """The command that writes a report."""
 
 import sys
+from collections.abc import Iterable
 from typing import Annotated
 
 import typer
@@ -28,8 +29,8 @@ def report(
     """
     if output is None:
         with open_base(context) as base:
-            text = base.render_report(treatment, format=format or ReportFormat.MARKDOWN)
-        _write(text, format)
+            parts = base.report_parts(treatment, format=format or ReportFormat.MARKDOWN)
+        _write(parts, format)
         return
     if format is None:
         from kb.knowledge_base.reporting import report_format
@@ -40,11 +41,11 @@ def report(
     say(f"{written}: written")
 
 
-def _write(text: str, format: ReportFormat | None) -> None:
+def _write(parts: Iterable[str], format: ReportFormat | None) -> None:
     """Write a report to standard output; JSON with escapes where the stream cannot carry a character."""
     is_utf_8 = (sys.stdout.encoding or "utf-8").lower().replace("-", "") == "utf8"
     if format in (ReportFormat.JSON, ReportFormat.JSONLD) and not is_utf_8:
         from kb.escaping import json_ascii
 
-        text = json_ascii(text)
-    sys.stdout.write(text)
+        parts = map(json_ascii, parts)
+    sys.stdout.writelines(parts)

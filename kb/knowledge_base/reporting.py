@@ -4,10 +4,14 @@ import os
 import secrets
 import stat
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kb.errors import KbError
 from kb.knowledge_base.asking import Asking
 from kb.knowledge_base.terms import check_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
 
 
 class Reporting(Asking):
@@ -23,6 +27,10 @@ class Reporting(Asking):
         ...     print(kb.render_report("stem cell therapy").splitlines()[0])
         # What sources say on stem cell therapy, and where they disagree
         """
+        return "".join(self.report_parts(treatment, format=format))
+
+    def report_parts(self, treatment: str | None = None, *, format: str = "markdown") -> "Iterator[str]":  # noqa: A002
+        """Return the same in parts, one after the other: a long report is never whole in memory as text."""
         from kb.reports.formats import render_report
 
         check_terms(report=format)
@@ -44,9 +52,9 @@ class Reporting(Asking):
         path = Path(target)
         format_ = format or report_format(path)
         _check_target(path, self.path, force=force)
-        text = self.render_report(treatment, format=format_)
+        parts = self.report_parts(treatment, format=format_)
         try:
-            _place(path, text.encode(), force=force, database=self.path)
+            _place(path, parts, force=force, database=self.path)
         except OSError as error:
             raise KbError(f"{path}: cannot be written: {error.strerror or error}") from error
         return path
@@ -86,13 +94,13 @@ def _file_mode(path: Path) -> int | None:
     return mode
 
 
-def _place(path: Path, content: bytes, *, force: bool, database: Path | None) -> None:
-    """Put ``content`` where ``path`` leads, whole or not at all; what was there keeps its permissions."""
+def _place(path: Path, parts: "Iterable[str]", *, force: bool, database: Path | None) -> None:
+    """Put ``parts`` where ``path`` leads, whole or not at all; what was there keeps its permissions."""
     target = Path(os.path.realpath(path))
     draft = target.parent / f".kb-report-{secrets.token_hex(8)}"
     try:
-        with draft.open("xb") as file:
-            file.write(content)
+        with draft.open("x", encoding="utf-8", newline="") as file:
+            file.writelines(parts)
             file.flush()
             os.fsync(file.fileno())
         _check_target(path, database, force=force)  # somebody may have been here since

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kb.escaping import csv_cell
@@ -50,14 +50,17 @@ _CLAIM = [
 COLUMNS = (*_DISAGREEMENT, *(f"source_{name}" for name in _SOURCE), "authors", *_CLAIM)
 
 
-def render_csv(report: Report) -> str:
-    """Return a row for each claim on each side of each disagreement; no cell is a formula to a spreadsheet."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(COLUMNS)
+def render_csv(report: Report) -> Iterator[str]:
+    """Yield a row for each claim on each side of each disagreement; no cell is a formula to a spreadsheet."""
+    yield _line(COLUMNS)
     for number, each in enumerate(report.disagreements, 1):
         for row in _rows(number, each):
-            writer.writerow([_cell(row[name]) for name in COLUMNS])
+            yield _line([_cell(row[name]) for name in COLUMNS])
+
+
+def _line(cells: Sequence[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
     return buffer.getvalue()
 
 

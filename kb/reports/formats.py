@@ -1,6 +1,6 @@
 """Which format a report is written in, and what writes it: one entry for each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -15,10 +15,10 @@ from kb.vocabulary import ReportFormat
 
 @dataclass(frozen=True, slots=True)
 class Rendering:
-    """``render`` makes the text; files whose names end in ``suffix`` have it."""
+    """``render`` yields the parts of the text; files whose names end in ``suffix`` have it."""
 
     suffix: str
-    render: Callable[[Report], str]
+    render: Callable[[Report], Iterator[str]]
 
 
 RENDERINGS: dict[str, Rendering] = {
@@ -29,8 +29,8 @@ RENDERINGS: dict[str, Rendering] = {
 }
 
 
-def render_report(report: Report, format: str) -> str:  # noqa: A002 - the word of the command line
-    """Return ``report`` as text, ready for a file or a terminal."""
+def render_report(report: Report, format: str) -> Iterator[str]:  # noqa: A002 - the word of the command line
+    """Yield ``report`` as text, ready for a file or a terminal, part by part."""
     return RENDERINGS[format].render(report)
 
 

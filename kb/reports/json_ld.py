@@ -3,12 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-import msgspec
-
-from kb.escaping import json_safe
 from kb.phrases import matter
 from kb.records import Citation, Claim, Disagreement, Quote, Report, Side
 from kb.reports.addresses import addresses
+from kb.reports.json_text import json_array, json_value
 from kb.reports.linked_names import (
     CONTEXT,
     SOURCE_TYPES,
@@ -21,18 +19,24 @@ from kb.reports.linked_names import (
 Node = dict[str, Any]
 
 
-def render_json_ld(report: Report) -> str:
-    """Return ``report`` as JSON-LD: a graph of the report, its disagreements, claims, quotes and sources.
+def render_json_ld(report: Report) -> Iterator[str]:
+    """Yield ``report`` as JSON-LD: a graph of the report, its disagreements, claims, quotes and sources.
 
     Its context stands in it: nothing is fetched to read it.
     """
+    yield f'{{\n  "@context": {json_value(CONTEXT, "  ")},\n  "@graph": '
+    yield from json_array(_graph(report), "  ")
+    yield "\n}\n"
+
+
+def _graph(report: Report) -> Iterator[Node]:
     snapshots = {source.key: source.snapshot for source in report.sources}
-    graph = [_report(report), *map(_disagreement, report.disagreements)]
+    yield _report(report)
+    yield from map(_disagreement, report.disagreements)
     for claim in report.claims:
-        graph += [_claim(claim), *_quotes(claim, snapshots.get(claim.source.key))]
-    graph += map(_source, report.sources)
-    told = msgspec.json.encode({"@context": CONTEXT, "@graph": graph})
-    return json_safe(msgspec.json.format(told, indent=2).decode()) + "\n"
+        yield _claim(claim)
+        yield from _quotes(claim, snapshots.get(claim.source.key))
+    yield from map(_source, report.sources)
 
 
 def _node(identifier: str | None, kind: str | list[str], **values: object) -> Node:

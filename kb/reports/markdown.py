@@ -7,40 +7,40 @@ from kb.records import Agreement, LookedAt, NotComparable, NotCompared, Report
 from kb.reports.markdown_coverage import coverage_lines, one_sided_lines
 from kb.reports.markdown_disagreement import claim_lines, disagreement_lines
 from kb.reports.markdown_sources import source_line
-from kb.reports.markdown_text import inert
+from kb.reports.markdown_text import inert, parted
 from kb.vocabulary import Stance
 
 _SAYS: dict[str, str] = {Stance.SUPPORTS: "is true", Stance.REFUTES: "is not true", Stance.NEUTRAL: "is not known"}
 
 
-def render_markdown(report: Report) -> str:
-    """Return ``report`` as a page of Markdown, in which text from a source is text and nothing else."""
+def render_markdown(report: Report) -> Iterator[str]:
+    """Yield ``report`` as a page of Markdown, line by line; text from a source is text in it and nothing else."""
     about = "everything in this base" if report.treatment is None else inert(report.treatment)
-    lines = [f"# What sources say on {about}, and where they disagree", ""]
-    lines += _summary(report)
-    for heading, part in _parts(report):
-        lines += [f"## {heading}", "", *part]
-        if lines[-1]:
-            lines.append("")
-    return "\n".join(lines)
+    yield f"# What sources say on {about}, and where they disagree\n\n"
+    for line in _summary(report):
+        yield f"{line}\n"
+    for heading, lines in _parts(report):
+        yield f"\n## {heading}\n\n"
+        is_empty = True
+        for line in lines:
+            yield f"{line}\n"
+            is_empty = False
+        if is_empty:
+            yield "None.\n"
 
 
-def _parts(report: Report) -> Iterator[tuple[str, list[str]]]:
-    yield "What was looked at", list(_looked_at(report.looked_at))
+def _parts(report: Report) -> Iterator[tuple[str, Iterable[str]]]:
+    yield "What was looked at", _looked_at(report.looked_at)
     numbered = enumerate(report.disagreements, 1)
-    yield "Disagreements", _or_none(line for number, each in numbered for line in disagreement_lines(number, each))
-    yield "Agreements, in short", _or_none(map(_agreement, report.agreements))
-    yield "Open questions", _or_none(map(_agreement, report.open_questions))
-    yield "Who says something on what", _or_none(line for each in report.coverage for line in coverage_lines(each))
-    one_sided = _or_none(line for each in report.coverage for line in one_sided_lines(each))
+    yield "Disagreements", parted(disagreement_lines(number, each) for number, each in numbered)
+    yield "Agreements, in short", map(_agreement, report.agreements)
+    yield "Open questions", map(_agreement, report.open_questions)
+    yield "Who says something on what", parted(map(coverage_lines, report.coverage))
+    one_sided = (line for each in report.coverage for line in one_sided_lines(each))
     yield "For efficacy, and silent on something a reader would ask", one_sided
-    yield "Not compared", _or_none(_not_compared(report.not_compared))
-    yield "Sources", _or_none(map(source_line, report.sources))
-    yield "What kb does not say", [f"- {each}" for each in report.limits]
-
-
-def _or_none(lines: Iterable[str]) -> list[str]:
-    return list(lines) or ["None."]
+    yield "Not compared", _not_compared(report.not_compared)
+    yield "Sources", map(source_line, report.sources)
+    yield "What kb does not say", (f"- {each}" for each in report.limits)
 
 
 def _summary(report: Report) -> Iterator[str]:
@@ -55,7 +55,6 @@ def _summary(report: Report) -> Iterator[str]:
     agreed = f"{count_of(summary.agreements, 'agreement')}, {count_of(summary.open_questions, 'open question')}"
     praise = count_of(summary.one_sided, "source is", "sources are")
     yield f"{agreed}; {praise} for efficacy and silent on something a reader would ask."
-    yield ""
 
 
 def _looked_at(looked_at: LookedAt) -> Iterator[str]:

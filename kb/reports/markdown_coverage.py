@@ -20,11 +20,10 @@ def coverage_lines(found: Coverage) -> Iterator[str]:
         yield f"| {inert(source.key)} | {' | '.join(cells)} |"
     silent = (f"{total.silent} of {found.sources_in_all}" for total in found.totals)
     yield f"| *silent in all* | {' | '.join(silent)} |"
-    yield ""
     unsaid = aspect_names(total.aspect for total in found.totals if not total.addressed)
     if unsaid:
-        yield f"No source says anything on {listed(unsaid, 'or')}."
         yield ""
+        yield f"No source says anything on {listed(unsaid, 'or')}."
 
 
 def one_sided_lines(found: Coverage) -> Iterator[str]:

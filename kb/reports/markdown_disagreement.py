@@ -36,7 +36,6 @@ def disagreement_lines(number: int, disagreement: Disagreement) -> Iterator[str]
     if hanging:
         yield ""
         yield f"**It hangs on** {inert(hanging)}"
-    yield ""
 
 
 def _side_lines(side: Side) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Text from outside in a page of Markdown: shown as it stands, acting nowhere."""
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from kb.escaping import markdown_cell
@@ -17,3 +18,11 @@ def inert(text: str) -> str:
 def linked(shown: str, address: str) -> str:
     """Return a link to ``address``, of which nothing can end the link."""
     return f"[{inert(shown)}](<{address}>)"
+
+
+def parted(blocks: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yield the lines of ``blocks``, with an empty one between two of them."""
+    for number, lines in enumerate(blocks):
+        if number:
+            yield ""
+        yield from lines

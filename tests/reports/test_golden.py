@@ -33,7 +33,7 @@ def of_no_schema(report: Report) -> Report:
 def test_a_report_is_what_it_was(name: str, written_as: str) -> None:
     path = GOLDEN / f"report-{name}{RENDERINGS[written_as].suffix}"
     with BASES[name]() as base:
-        text = render_report(of_no_schema(base.report()), written_as)
+        text = "".join(render_report(of_no_schema(base.report()), written_as))
     if os.environ.get("KB_GOLDEN") == "write":
         path.write_bytes(text.encode())
     assert text.encode() == path.read_bytes()
