@@ -51,8 +51,10 @@ class Agreement(msgspec.Struct, frozen=True):
 
 
 class NotCompared(msgspec.Struct, frozen=True):
-    """Pairs that only their frames keep from contradicting each other: by the field that parts them, up to a number of
-    the pairs themselves, and how many of them are ``left_out``."""
+    """Pairs that only their frames keep from contradicting each other, counted by the field that parts them.
+
+    ``pairs`` are examples, one for each two frames that are apart, up to a number; the others are ``left_out``.
+    """
 
     counts: dict[str, int]
     pairs: list[NotComparable]

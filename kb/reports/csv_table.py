@@ -53,9 +53,19 @@ COLUMNS = (*_DISAGREEMENT, *(f"source_{name}" for name in _SOURCE), "authors", *
 def render_csv(report: Report) -> Iterator[str]:
     """Yield a row for each claim on each side of each disagreement; no cell is a formula to a spreadsheet."""
     yield _line(COLUMNS)
-    for number, each in enumerate(report.disagreements, 1):
-        for row in _rows(number, each):
-            yield _line([_cell(row[name]) for name in COLUMNS])
+    known: dict[int, list[str]] = {}  # the cells of a claim: it may stand in very many disagreements
+    for number, disagreement in enumerate(report.disagreements, 1):
+        for side in disagreement.sides:
+            about = _cells(_about(number, disagreement, side))
+            for claim in side.claims:
+                if claim.id not in known:
+                    known[claim.id] = _cells(_claim(claim))
+                yield _line([*about, *known[claim.id]])
+
+
+def _cells(row: dict[str, Any]) -> list[str]:
+    """Return the values of a row in the order of the columns."""
+    return [_cell(row[name]) for name in COLUMNS if name in row]
 
 
 def _line(cells: Sequence[str]) -> str:
@@ -64,14 +74,9 @@ def _line(cells: Sequence[str]) -> str:
     return buffer.getvalue()
 
 
-def _rows(number: int, disagreement: Disagreement) -> Iterator[dict[str, Any]]:
-    for side in disagreement.sides:
-        for claim in side.claims:
-            yield {"number": number, **_about(disagreement, side), **_claim(claim)}
-
-
-def _about(disagreement: Disagreement, side: Side) -> dict[str, Any]:
+def _about(number: int, disagreement: Disagreement, side: Side) -> dict[str, Any]:
     return {
+        "number": number,
         "kind": disagreement.kind,
         "aspect": disagreement.aspect,
         "disagreement": disagreement.proposition,

@@ -80,7 +80,8 @@ def _not_compared(not_compared: NotCompared) -> Iterator[str]:
         yield from _pair(pair)
     if not_compared.left_out:
         yield ""
-        yield f"{count_of(not_compared.left_out, 'pair')} not listed here."
+        more = count_of(not_compared.left_out, "more pair is", "more pairs are")
+        yield f"{more} not listed: one stands for all whose claims are said of the same."
 
 
 def _pair(pair: NotComparable) -> Sequence[str]:

@@ -123,21 +123,35 @@ def test_the_whole_base_is_covered_by_root_treatments(desk: Desk) -> None:
     assert [(each.treatment, each.sources_in_all) for each in found.coverage] == [("laser", 1), ("therapy", 1)]
 
 
-def test_pairs_that_are_not_compared_are_counted_and_some_are_listed(desk: Desk) -> None:
+def test_of_pairs_that_are_not_compared_one_stands_for_all_of_the_same_frames(desk: Desk) -> None:
     against = [source(f"r{number:02}", claim("refutes", condition="acne")) for number in range(25)]
     found = report(desk, source("a", claim(condition="hair loss")), *against).not_compared
+    assert (found.counts, len(found.pairs), found.left_out) == ({"condition": 25}, 1, 24)
+    assert found.pairs == desk.base.not_comparable()[:1]
+
+
+def test_pairs_that_are_not_compared_are_listed_up_to_a_number(desk: Desk) -> None:
+    against = [source(f"r{number:02}", claim("refutes", condition=f"c{number}")) for number in range(25)]
+    found = report(desk, source("a", claim(condition="hair loss")), *against).not_compared
     assert (found.counts, len(found.pairs), found.left_out) == ({"condition": 25}, 20, 5)
-    assert found.pairs[0].values == ["hair loss", "acne"]
+    assert found.pairs == desk.base.not_comparable()[:20]
 
 
-def test_of_very_many_pairs_none_is_listed(desk: Desk) -> None:
-    records = [
-        source(f"{stance}{n}", claim(stance, condition=condition))
-        for stance, condition in (("supports", "hair loss"), ("refutes", "acne"))
-        for n in range(45)
-    ]
-    found = report(desk, *records).not_compared
-    assert (found.counts, found.pairs, found.left_out) == ({"condition": 2025}, [], 2025)
+def test_a_pair_of_one_voice_is_no_example(desk: Desk) -> None:
+    both = [claim(condition="acne"), claim("refutes", condition="hair loss")]
+    found = report(desk, source("a", *both), source("b", claim("refutes", condition="hair loss"))).not_compared
+    assert [[each.reference for each in pair.claims] for pair in found.pairs] == [["a/c1", "b/c1"]]
+    assert (found.counts, found.left_out) == ({"condition": 1}, 0)
+
+
+def test_pairs_that_are_not_compared_are_of_the_treatment_asked_for(desk: Desk) -> None:
+    variants = [{"name": name, "parent": "therapy"} for name in ("one", "other", "third")]
+    records = [source("a", claim(treatment="one")), source("b", claim("refutes", treatment="other"))]
+    desk.vocabulary(treatments=["therapy", *variants])
+    desk.load(*records)
+    assert desk.base.report("one").not_compared.counts == {"treatment": 1}
+    assert desk.base.report("one").not_compared.pairs == desk.base.not_comparable("one")
+    assert desk.base.report("third").not_compared.pairs == []
 
 
 def test_a_source_is_cited_whole(desk: Desk) -> None:

@@ -9,12 +9,12 @@ from sqlalchemy import Connection
 
 from kb.analysis.concept_tree import ConceptTree, read_tree
 from kb.analysis.coverage import Subject, find_coverage
-from kb.analysis.disagreement.comparability import find_not_comparable
 from kb.analysis.disagreement.disagreements import compare
 from kb.analysis.disagreement.question import Page, Question, accepted_facts
 from kb.analysis.facts import Fact
 from kb.analysis.reporting.agreements import find_agreements, find_open_questions
 from kb.analysis.reporting.citations import cite_sources
+from kb.analysis.reporting.not_compared import find_examples
 from kb.analysis.reporting.summary import count_kinds, say_worst
 from kb.analysis.voices import group_voices
 from kb.records import (
@@ -32,9 +32,8 @@ from kb.store.models import claim
 from kb.store.schema_version import HEAD
 from kb.vocabulary import QuoteState, ReviewStatus
 
-#: Of pairs that are not compared, how many a report lists; and of how many it looks for those that come first.
+#: Of how many pairs that are not compared, at the most, a report gives the claims.
 LISTED_PAIRS = 20
-MOST_PAIRS = 2000
 
 LIMITS = [
     "kb does not say who is right. That two claims contradict each other does not say which is true, nor that either"
@@ -55,8 +54,8 @@ def make_report(connection: Connection, question: Question) -> Report:
     """
     tree = read_tree(connection)
     compared = compare(connection, question, Page(flips=True))
-    not_compared = _not_compared(connection, question, compared)
     every = accepted_facts(connection, tree, question)
+    not_compared = _not_compared(compared, every, tree, question)
     shown = _shown(compared.disagreements, not_compared)
     facts = [fact for fact in every if fact.claim.id in shown or _is_asked(fact, tree, question)]
     agreements = find_agreements(every, tree, question.treatment_id)
@@ -87,11 +86,10 @@ def make_report(connection: Connection, question: Question) -> Report:
     )
 
 
-def _not_compared(connection: Connection, question: Question, compared: Comparison) -> NotCompared:
-    """Return the pairs that are not compared. Of very many, none is listed: to put them in order would take longer than
-    the rest of the report."""
+def _not_compared(compared: Comparison, facts: Sequence[Fact], tree: ConceptTree, question: Question) -> NotCompared:
+    """Return how many pairs are not compared, and examples of them."""
     total = sum(compared.not_comparable.values())
-    pairs = find_not_comparable(connection, question)[:LISTED_PAIRS] if 0 < total <= MOST_PAIRS else []
+    pairs = find_examples(facts, tree, question, LISTED_PAIRS) if total else []
     return NotCompared(compared.not_comparable, pairs, total - len(pairs))
 
 
