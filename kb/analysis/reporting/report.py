@@ -18,6 +18,7 @@ from kb.analysis.reporting.not_compared import find_examples
 from kb.analysis.reporting.summary import count_kinds, say_worst
 from kb.analysis.voices import group_voices
 from kb.records import (
+    Agreement,
     Citation,
     Claim,
     Comparison,
@@ -56,10 +57,10 @@ def make_report(connection: Connection, question: Question) -> Report:
     compared = compare(connection, question, Page(flips=True))
     every = accepted_facts(connection, tree, question)
     not_compared = _not_compared(compared, every, tree, question)
-    shown = _shown(compared.disagreements, not_compared)
-    facts = [fact for fact in every if fact.claim.id in shown or _is_asked(fact, tree, question)]
     agreements = find_agreements(every, tree, question.treatment_id)
     open_questions = find_open_questions(every, tree, question.treatment_id)
+    shown = _shown(compared.disagreements, not_compared, [*agreements, *open_questions])
+    facts = [fact for fact in every if fact.claim.reference in shown or _is_asked(fact, tree, question)]
     coverage = list(_coverage(connection, tree, question, facts))
     sources = cite_sources(connection, Counter(fact.source_id for fact in facts))
     answers: list[object] = [agreements, open_questions, coverage, not_compared.counts]
@@ -93,10 +94,14 @@ def _not_compared(compared: Comparison, facts: Sequence[Fact], tree: ConceptTree
     return NotCompared(compared.not_comparable, pairs, total - len(pairs))
 
 
-def _shown(disagreements: Sequence[Disagreement], not_compared: NotCompared) -> set[int]:
-    """Return the ids of the claims that the report shows, whatever they are about."""
+def _shown(
+    disagreements: Sequence[Disagreement], not_compared: NotCompared, agreements: Sequence[Agreement]
+) -> set[str]:
+    """Return the references of the claims that the report shows or names, whatever they are about."""
     sides = [side.claims for each in disagreements for side in each.sides]
-    return {said.id for claims in (*sides, *(pair.claims for pair in not_compared.pairs)) for said in claims}
+    whole = (*sides, *(pair.claims for pair in not_compared.pairs))
+    named = {reference for each in agreements for reference in each.claims}
+    return named | {said.reference for claims in whole for said in claims}
 
 
 def _is_asked(fact: Fact, tree: ConceptTree, question: Question) -> bool:
