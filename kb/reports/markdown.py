@@ -5,11 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from kb.phrases import count_of, kinds_counted, listed, parted_values
 from kb.records import Agreement, LookedAt, NotComparable, NotCompared, Report
 from kb.reports.markdown_coverage import coverage_lines, one_sided_lines
-from kb.reports.markdown_disagreement import claim_lines, disagreement_lines
+from kb.reports.markdown_disagreement import claim_lines, contents_line, disagreement_lines
 from kb.reports.markdown_sources import source_line
 from kb.reports.markdown_text import inert, parted
 from kb.vocabulary import Stance
 
+#: How many disagreements the summary names.
+NAMED_FIRST = 10
 _SAYS: dict[str, str] = {Stance.SUPPORTS: "is true", Stance.REFUTES: "is not true", Stance.NEUTRAL: "is not known"}
 
 
@@ -51,6 +53,11 @@ def _summary(report: Report) -> Iterator[str]:
     yield ""
     if summary.worst:
         yield f"> {inert(summary.worst)}"
+        yield ""
+        first = report.disagreements[:NAMED_FIRST]
+        yield from (contents_line(number, each) for number, each in enumerate(first, 1))
+        if len(report.disagreements) > NAMED_FIRST:
+            yield f"- and {len(report.disagreements) - NAMED_FIRST} more"
         yield ""
     agreed = f"{count_of(summary.agreements, 'agreement')}, {count_of(summary.open_questions, 'open question')}"
     praise = count_of(summary.one_sided, "source is", "sources are")

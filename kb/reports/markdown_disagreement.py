@@ -21,7 +21,7 @@ from kb.reports.markdown_text import inert
 
 def disagreement_lines(number: int, disagreement: Disagreement) -> Iterator[str]:
     """Yield the lines of one disagreement, under a heading of its own."""
-    yield f"### {number}. {disagreement.kind.capitalize()} on {disagreement.aspect}"
+    yield f"### {_heading(number, disagreement)}"
     yield ""
     yield f"**{inert(matter(disagreement))}**"
     yield ""
@@ -38,9 +38,20 @@ def disagreement_lines(number: int, disagreement: Disagreement) -> Iterator[str]
         yield f"**It hangs on** {inert(hanging)}"
 
 
+def contents_line(number: int, disagreement: Disagreement) -> str:
+    """Return a disagreement as an item of a list that leads to its heading, by the anchor that GitHub gives it."""
+    heading = _heading(number, disagreement)
+    anchor = heading.lower().replace(".", "").replace(" ", "-")
+    return f"- [{heading}](#{anchor}): {inert(matter(disagreement))}"
+
+
+def _heading(number: int, disagreement: Disagreement) -> str:
+    return f"{number}. {disagreement.kind.capitalize()} on {disagreement.aspect}"
+
+
 def _side_lines(side: Side) -> Iterator[str]:
     yield ""
-    yield f"{side_says(side).capitalize()} ({count_of(side.voices, 'voice')}):"
+    yield f"**{side_says(side).capitalize()}** ({count_of(side.voices, 'voice')}):"
     yield ""
     for claim in side.claims:
         yield from claim_lines(claim)

@@ -147,6 +147,18 @@ def test_the_database_is_not_replaced(seeded: Shell) -> None:
     assert seeded.database.read_bytes() == content
 
 
+def test_a_file_that_cannot_be_written_to_its_end_stays_as_it_was(seeded: Shell, tmp_path: Path) -> None:
+    path = tmp_path / "report.json"
+    path.write_text("mine", encoding="utf-8")
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (33000, 33000)); "
+    command = [KB[0], "-c", limited + KB[2], "report", "-o", str(path), "--force"]
+    environment = {**os.environ, "KB_DATABASE": str(seeded.database)}
+    ran = subprocess.run(command, capture_output=True, text=True, env=environment)
+    assert (ran.returncode, ran.stdout) == (1, "")
+    assert ran.stderr == f"kb: {path}: cannot be written: File too large\n"
+    assert (path.read_text("utf-8"), list(tmp_path.iterdir())) == ("mine", [path])
+
+
 def test_an_unknown_treatment_is_told_and_nothing_written(seeded: Shell, tmp_path: Path) -> None:
     path = tmp_path / "report.md"
     ran = seeded("report", "stem cell therapi", "-o", path)
