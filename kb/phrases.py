@@ -1,9 +1,11 @@
 """What records say, in words of plain text. Whoever writes it to a page escapes it there."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable
 
-from kb.quantities import say_range
-from kb.records import Citation, Claim, Disagreement, NotComparable, Quantity, Quote, Side
+from kb.naming import name_some
+from kb.records import Change, Citation, Claim, Disagreement, NotComparable, Quote
+from kb.running_text import count_of, listed
 from kb.vocabulary import Aspect, Certainty, DisagreementKind, EvidenceLevel, Interest, QuoteState, QuoteWarning, Stance
 
 _SIDES: dict[str, str] = {
@@ -12,6 +14,8 @@ _SIDES: dict[str, str] = {
     Stance.NEUTRAL: "says it is not known",
     "lower": "gives the lower figure",
     "higher": "gives the higher figure",
+    "earlier": "said earlier",
+    "later": "says later",
 }
 _KINDS: dict[str, tuple[str, str]] = {
     DisagreementKind.CONTRADICTION: ("contradiction", "contradictions"),
@@ -22,34 +26,51 @@ _KINDS: dict[str, tuple[str, str]] = {
 }
 
 
-def count_of(number: int, one: str, more: str | None = None) -> str:
-    """Return "1 voice", "2 voices"."""
-    return f"{number} {one if number == 1 else more or f'{one}s'}"
-
-
-def listed(names: Sequence[str], conjunction: str = "and") -> str:
-    """Return ``names`` as running text: "a, b and c"."""
-    return f" {conjunction} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
 def kinds_counted(counts: dict[str, int]) -> str:
     """Return disagreements by kind: "3 contradictions and 1 reversal"."""
     return listed([count_of(number, *_KINDS[kind]) for kind, number in counts.items()])
 
 
-def matter(disagreement: Disagreement) -> str:
+def matter(disputed: Disagreement | Change) -> str:
     """Return what is disputed; a quantity is told with the treatment, which its name does not hold."""
-    said, name = disagreement.proposition, disagreement.treatment
-    return said if name in said else f"{said}: {name}"
+    said, name = disputed.proposition, disputed.treatment
+    return said if _names(said, name) else f"{said}: {name}"
 
 
-def side_says(side: Side) -> str:
-    """Return what a side does. Those who said something earlier or later are told with what they said, if it is one."""
-    stances = {claim.stance for claim in side.claims}
-    stance = stances.pop() if len(stances) == 1 else None
-    if side.label in ("earlier", "later"):
-        return f"{side.label}: {_SIDES[stance]}" if stance else side.label
-    return _SIDES[side.label]
+def said_of(disagreement: Disagreement) -> str:
+    """Return what the claims are said of beside the proposition: "population men · outcome hair density"."""
+    claims = [claim for side in disagreement.sides[:2] for claim in side.claims]
+    parts = []
+    for field in ("condition", "population", "outcome", "regulator"):
+        stated = dict.fromkeys(value for claim in claims if (value := getattr(claim, field)))
+        if any(not _names(disagreement.proposition, value) for value in stated):
+            parts.append(f"{field} {name_some(list(stated))}")
+    return " · ".join(parts)
+
+
+def _names(text: str, name: str) -> bool:
+    """Whether ``name`` stands in ``text`` as a whole word or words."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
+
+
+def side_says(label: str) -> str:
+    """Return what a side, or a claim with a stance, does: "says it is true"."""
+    return _SIDES.get(label, label)
+
+
+def opposed_say(disagreement: Disagreement) -> list[tuple[str, str | None]]:
+    """Return what each of the two opposed sides does, and the stance it takes, None where it takes none.
+
+    What was said earlier and later is told with its stance where that has changed; in A over B and B over A it has not.
+    """
+    sides = disagreement.sides[:2]
+    if disagreement.kind != DisagreementKind.REVERSAL:
+        return [(side_says(side.label), side.label) for side in sides]
+    one, other = ({claim.stance for claim in side.claims} for side in sides)
+    if one & other:
+        return [(side_says(side.label), None) for side in sides]
+    told = [stances.pop() for stances in (one, other)]
+    return [(f"{side.label}: {side_says(stance or '')}", stance) for side, stance in zip(sides, told, strict=True)]
 
 
 def voices_against(disagreement: Disagreement) -> str:
@@ -59,14 +80,15 @@ def voices_against(disagreement: Disagreement) -> str:
     if disagreement.kind == DisagreementKind.REVERSAL:
         return "one speaker changed sides"
     one, other = disagreement.sides[:2]
-    return f"{count_of(one.voices, 'voice')} against {other.voices}"
+    apart = " · ranges apart" if disagreement.kind == DisagreementKind.NUMERIC else ""
+    return f"{count_of(one.voices, 'voice')} against {other.voices}{apart}"
 
 
 def separations(disagreement: Disagreement) -> list[str]:
     """Return what separates the sides: "interest (sponsored against commercial)"."""
     parts = []
     for each in disagreement.separated_by:
-        one, other = (", ".join(values) for values in each.values.values())
+        one, other = map(name_some, each.values.values())
         parts.append(f"{each.attribute} ({one} against {other})")
     return parts + (["they speak of different variants"] if disagreement.across_variants else [])
 
@@ -111,11 +133,6 @@ def quote_notes(quote: Quote) -> list[str]:
     if QuoteWarning.TRIMMED in quote.warnings:
         notes.append("trimmed of a negation or hedge")
     return notes + [warning for warning in quote.warnings if warning != QuoteWarning.TRIMMED]
-
-
-def measured(quantity: Quantity) -> str:
-    """Return a quantity in words: "time to results: 6 to 8 months"."""
-    return f"{quantity.name}: {say_range(quantity)}"
 
 
 def parted_values(pair: NotComparable) -> tuple[str, str]:

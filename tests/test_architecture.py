@@ -26,6 +26,7 @@ WORDS = {
     "phrases",
     "quantities",
     "records",
+    "running_text",
     "uninterrupted",
     "user",
     "vocabulary",

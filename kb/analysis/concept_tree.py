@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from kb.analysis.wording import join_names
 from kb.errors import NotFoundError
 from kb.naming import fold_concept, nearest_of_folded
+from kb.running_text import listed
 from kb.store.models import concept, concept_name
 from kb.vocabulary import ConceptKind
 
@@ -68,5 +68,5 @@ def get_concept_id(connection: Connection, kind: ConceptKind, name: str) -> int:
     named = select(concept_name.c.name, concept_name.c.name_key).where(concept_name.c.kind == kind)
     known = {row.name: row.name_key for row in connection.execute(named.order_by(concept_name.c.name))}
     guesses = nearest_of_folded(name, known, at_least=60.0)
-    hint = f"; did you mean {join_names(guesses, 'or')}?" if guesses else ""
+    hint = f"; did you mean {listed(guesses, 'or')}?" if guesses else ""
     raise NotFoundError(f"there is no {kind} '{name}'{hint or _WHERE_TO_LOOK.get(kind, _NOWHERE)}")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from kb.running_text import listed
 from kb.vocabulary import UNSTATED_PLACEHOLDERS, Aspect
 
 _PLACEHOLDER = re.compile(r"\{(treatment|condition|population|comparator|regulator)\}")
@@ -22,17 +23,10 @@ def fill_wording(
         "treatment": treatment,
         "condition": condition,
         "population": population,
-        "comparator": join_names(comparators, "or"),
+        "comparator": listed(comparators, "or"),
         "regulator": regulator,
     }
     return _PLACEHOLDER.sub(lambda found: stated[found.group(1)] or UNSTATED_PLACEHOLDERS[found.group(1)], wording)
-
-
-def join_names(names: Sequence[str], conjunction: str) -> str:
-    """Return ``names`` as running text: "a, b or c"."""
-    if len(names) < 2:
-        return "".join(names)
-    return f"{', '.join(names[:-1])} {conjunction} {names[-1]}"
 
 
 def is_default_wording(wording: str) -> bool:

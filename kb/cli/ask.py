@@ -4,18 +4,9 @@ from typing import Annotated
 
 import typer
 
-from kb.cli.options import (
-    EvidenceOption,
-    Format,
-    FormatOption,
-    LimitOption,
-    OffsetOption,
-    Page,
-    count_of,
-    open_base,
-    say,
-)
+from kb.cli.options import EvidenceOption, Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
 from kb.errors import ExitCode
+from kb.running_text import count_of
 from kb.vocabulary import Aspect, Interest, ReviewStatus, Stance
 
 _DATE = "YYYY, YYYY-MM or YYYY-MM-DD"

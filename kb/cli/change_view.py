@@ -6,10 +6,10 @@ from rich.console import Group
 from rich.padding import Padding
 from rich.text import Text
 
-from kb.cli.matter import matter
-from kb.cli.options import count_of
 from kb.escaping import visible
+from kb.phrases import matter
 from kb.records import Change, Weight
+from kb.running_text import count_of
 
 
 def change_view(changes: Sequence[Change]) -> Group:

@@ -1,6 +1,6 @@
 """Coverage in the terminal: who says something on what, and what those who praise say nothing on."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -11,6 +11,7 @@ from kb.cli.coverage_matrix import Matrix, described, subject
 from kb.cli.phrases import stance_style
 from kb.escaping import visible
 from kb.records import Coverage, OneSided
+from kb.running_text import listed
 from kb.vocabulary import Aspect, Stance
 
 SILENCE = (
@@ -30,7 +31,7 @@ def _nobody(found: Coverage) -> Iterator[Text]:
     """Yield a line on the aspects that no source speaks on."""
     unsaid = [named(total.aspect) for total in found.totals if not total.addressed]
     if unsaid:
-        yield Text(f"\nno source says anything on {listed(unsaid)}")
+        yield Text(f"\nno source says anything on {listed(unsaid, 'or')}")
 
 
 def _praise(found: Coverage) -> Iterator[RenderableType]:
@@ -40,7 +41,7 @@ def _praise(found: Coverage) -> Iterator[RenderableType]:
     yield Text("\nFOR EFFICACY, AND SILENT ON SOMETHING A READER WOULD ASK", style="bold")
     yield Text("they support efficacy, and neither refute it nor say that it is not known")
     for silent_on, alike in groupby(found.one_sided, key=lambda each: each.silent_on):
-        yield Text(f"\nsays nothing on {listed([named(aspect) for aspect in silent_on])}")
+        yield Text(f"\nsays nothing on {listed([named(aspect) for aspect in silent_on], 'or')}")
         yield Padding(Group(*map(_source, alike)), (0, 0, 0, 3))
     if len(found.one_sided) < found.one_sided_in_all:
         part = f"{len(found.one_sided)} of {found.one_sided_in_all}"
@@ -57,7 +58,3 @@ def _source(each: OneSided) -> Text:
 def named(aspect: str) -> str:
     """Return an aspect in running text."""
     return "the alternatives" if aspect == Aspect.COMPARISON else aspect
-
-
-def listed(names: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(names[:-1]), names[-1]]))

@@ -2,20 +2,16 @@
 
 from collections.abc import Sequence
 
-import msgspec
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from kb.cli.claim_table import claim_lines
-from kb.cli.matter import matter, said_of
-from kb.cli.options import count_of
-from kb.cli.phrases import stance_says, stance_style, unchecked_note
+from kb.cli.phrases import stance_style, unchecked_note
 from kb.escaping import visible
-from kb.naming import name_some
+from kb.phrases import hangs_on, matter, opposed_say, parted_values, said_of, separations, side_says, voices_against
 from kb.records import Disagreement, NotComparable, Side
-from kb.vocabulary import DisagreementKind
 
 
 def disagreement_view(disagreements: Sequence[Disagreement], first: int = 1) -> Group:
@@ -28,7 +24,7 @@ def disagreement_view(disagreements: Sequence[Disagreement], first: int = 1) -> 
 
 def _block(number: int, disagreement: Disagreement) -> Padding:
     heading = Text(f"{number}. {disagreement.kind.upper()}", style="bold")
-    about = f" on {disagreement.aspect} · score {disagreement.score:.2f} · {_voices(disagreement)}"
+    about = f" on {disagreement.aspect} · score {disagreement.score:.2f} · {voices_against(disagreement)}"
     heading.append(about, style="not bold")
     parts: list[RenderableType] = [
         heading,
@@ -39,26 +35,17 @@ def _block(number: int, disagreement: Disagreement) -> Padding:
         parts.append(_indented(Text(visible(beside), style="dim")))
     parts.append(_indented(_opposed(disagreement.sides[:2], _headings(disagreement))))
     parts += [_indented(_side(side)) for side in disagreement.sides[2:] if side.claims]
-    separated = _separation(disagreement)
+    separated = "; ".join(separations(disagreement))
     if separated:
         parts.append(_indented(Text(f"\nwhat separates them: {visible(separated)}")))
-    if disagreement.flips is not msgspec.UNSET:
-        parts.append(_indented(Text(f"\n{_hangs_on(disagreement)}")))
+    hanging = hangs_on(disagreement)
+    if hanging:
+        parts.append(_indented(Text(f"\nhangs on {visible(hanging)}")))
     return Padding(Group(*parts), (0, 0, 1, 0))
 
 
 def _indented(part: RenderableType) -> Padding:
     return Padding(part, (0, 0, 0, 3))
-
-
-def _voices(disagreement: Disagreement) -> str:
-    if disagreement.kind == DisagreementKind.SELF_CONTRADICTION:
-        return "one voice says both"
-    if disagreement.kind == DisagreementKind.REVERSAL:
-        return "one speaker changed sides"
-    one, other = disagreement.sides[:2]
-    apart = " · ranges apart" if disagreement.kind == DisagreementKind.NUMERIC else ""
-    return f"{count_of(one.voices, 'voice')} against {other.voices}{apart}"
 
 
 def _opposed(sides: Sequence[Side], headings: Sequence[Text]) -> Table:
@@ -70,44 +57,18 @@ def _opposed(sides: Sequence[Side], headings: Sequence[Text]) -> Table:
 
 
 def _side(side: Side, heading: Text | None = None) -> Group:
-    lines: list[RenderableType] = [heading or _heading(side.label)]
+    lines: list[RenderableType] = [heading or _heading(side_says(side.label), side.label)]
     for claim in side.claims:
         lines += claim_lines(claim)
     return Group(*lines)
 
 
 def _headings(disagreement: Disagreement) -> list[Text]:
-    """Return what each of the two sides does.
-
-    What was said earlier and later is told with its stance where that has changed: in A over B and B over A it has not.
-    """
-    sides = disagreement.sides[:2]
-    stances = [{claim.stance for claim in side.claims} for side in sides]
-    if disagreement.kind != DisagreementKind.REVERSAL or stances[0] & stances[1]:
-        return [_heading(side.label) for side in sides]
-    told = [next(iter(each)) for each in stances]
-    return [_heading(stance or "", f"{side.label}: ") for side, stance in zip(sides, told, strict=True)]
+    return [_heading(says, stance) for says, stance in opposed_say(disagreement)]
 
 
-def _heading(does: str, when: str = "") -> Text:
-    return Text(f"{when}{stance_says(does)}", style=f"bold {stance_style(does)}".strip())
-
-
-def _hangs_on(disagreement: Disagreement) -> str:
-    """Return the sources without any one of which nothing is left of it."""
-    flips = disagreement.flips if isinstance(disagreement.flips, list) else []
-    if not flips:
-        return "hangs on no single source"
-    return f"hangs on {' and on '.join(map(visible, flips))}: without {'either' if len(flips) > 1 else 'it'} this ends"
-
-
-def _separation(disagreement: Disagreement) -> str:
-    parts = []
-    for each in disagreement.separated_by:
-        one, other = map(name_some, each.values.values())
-        parts.append(f"{each.attribute} ({one} against {other})")
-    variants = ["they speak of different variants"] if disagreement.across_variants else []
-    return "; ".join(parts + variants)
+def _heading(says: str, stance: str | None) -> Text:
+    return Text(says, style=f"bold {stance_style(stance)}".strip())
 
 
 def not_comparable_view(pairs: Sequence[NotComparable]) -> Group:
@@ -116,15 +77,13 @@ def not_comparable_view(pairs: Sequence[NotComparable]) -> Group:
 
 
 def _parted(pair: NotComparable) -> Padding:
-    one, other = (value if isinstance(value, str) else ", ".join(value) for value in pair.values)
+    one, other = parted_values(pair)
     heading = Text(f"NOT COMPARED: {pair.field}", style="bold")
     heading.append(f" ({visible(one)} / {visible(other)})", style="not bold")
-    supporting, refuting = (
-        Side(label, 1, [claim]) for label, claim in zip(("supports", "refutes"), pair.claims, strict=True)
-    )
+    sides = [Side(label, 1, [claim]) for label, claim in zip(("supports", "refutes"), pair.claims, strict=True)]
     parts: list[RenderableType] = [
         heading,
         _indented(Text(visible(pair.claims[0].proposition), style="italic")),
+        _indented(_opposed(sides, [_heading(side_says(side.label), side.label) for side in sides])),
     ]
-    parts.append(_indented(_opposed([supporting, refuting], [_heading(each.label) for each in (supporting, refuting)])))
     return Padding(Group(*parts), (0, 0, 1, 0))

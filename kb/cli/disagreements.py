@@ -6,18 +6,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kb.cli.options import (
-    EvidenceOption,
-    Format,
-    FormatOption,
-    LimitOption,
-    OffsetOption,
-    Page,
-    count_of,
-    open_base,
-    say,
-)
+from kb.cli.options import EvidenceOption, Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
 from kb.errors import UsageError
+from kb.running_text import count_of
 from kb.vocabulary import Aspect, DisagreementKind
 
 if TYPE_CHECKING:

@@ -2,9 +2,9 @@
 
 from rich.text import Text
 
-from kb.cli.options import count_of
 from kb.escaping import visible
 from kb.records import ExportReport
+from kb.running_text import count_of
 
 
 def export_view(report: ExportReport) -> Text:

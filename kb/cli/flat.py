@@ -4,7 +4,7 @@ from typing import Any
 
 import msgspec
 
-from kb.cli.matter import matter, said_of
+from kb.phrases import matter, said_of
 from kb.quantities import say_quantity
 from kb.records import Change, Claim, Disagreement, NotComparable
 

@@ -1,6 +1,6 @@
 """The stances of each interest in the terminal, side by side, in voices."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -11,6 +11,7 @@ from rich.text import Text
 from kb.cli.coverage_matrix import subject
 from kb.cli.phrases import stance_style
 from kb.records import InterestTotal, InterestVoices, VoicesByInterest
+from kb.running_text import listed
 
 #: One voice does so, several do so.
 _SAY = {
@@ -97,11 +98,7 @@ def cautions(totals: Iterable[InterestTotal]) -> Iterator[str]:
     few = [total for total in totals if total.caution]
     spoken = [f"{each.interest} ({each.voices})" for each in few if each.voices]
     if spoken:
-        yield f"Fewer than five voices: no pattern can be read from {_listed(spoken, 'or')}."
+        yield f"Fewer than five voices: no pattern can be read from {listed(spoken, 'or')}."
     unheard = [each.interest for each in few if not each.voices]
     if unheard:
-        yield f"No voice at all on this: {_listed(unheard, 'and')}."
-
-
-def _listed(names: Sequence[str], word: str) -> str:
-    return f" {word} ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+        yield f"No voice at all on this: {listed(unheard, 'and')}."

@@ -6,6 +6,7 @@ from rich.text import Text
 
 from kb.escaping import visible
 from kb.records import MergeReport
+from kb.running_text import count_of
 from kb.vocabulary import Mergeable
 
 
@@ -45,13 +46,9 @@ def _others(report: MergeReport) -> list[str]:
 def _changed(report: MergeReport) -> str:
     """Return how much is said otherwise, "" where nothing is."""
     counts = ((report.claims, "claim"), (report.authorships, "signature"))
-    changed = [_count(number, thing) for number, thing in counts if number]
-    return f"{' and '.join(changed)} of {_count(report.sources, 'source')}" if changed else ""
+    changed = [count_of(number, thing) for number, thing in counts if number]
+    return f"{' and '.join(changed)} of {count_of(report.sources, 'source')}" if changed else ""
 
 
 def _listed(names: list[str]) -> str:
     return ", ".join(f"'{name}'" for name in names)
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -44,11 +44,6 @@ def say(text: str) -> None:
     typer.echo(visible(text), err=True)
 
 
-def count_of(number: int, thing: str) -> str:
-    """Return "1 claim", "2 claims"."""
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
-
-
 def open_base(context: typer.Context, *, create: bool = False) -> "KnowledgeBase":
     """Open the base that --db, KB_DATABASE or the user's data directory gives."""
     from kb.knowledge_base import KnowledgeBase

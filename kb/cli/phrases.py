@@ -9,15 +9,6 @@ from kb.vocabulary import Certainty, EvidenceLevel, Interest, QuoteState, QuoteW
 
 #: One colour a stance, none of them the colour of right or wrong.
 _STYLES: dict[str, str] = {Stance.SUPPORTS: "cyan", Stance.REFUTES: "magenta", Stance.NEUTRAL: "yellow"}
-_SAYS: dict[str, str] = {
-    Stance.SUPPORTS: "says it is true",
-    Stance.REFUTES: "says it is not true",
-    Stance.NEUTRAL: "says it is not known",
-    "lower": "gives the lower figure",
-    "higher": "gives the higher figure",
-    "earlier": "said earlier",
-    "later": "says later",
-}
 
 
 def speaker(claim: Claim) -> Text:
@@ -57,11 +48,6 @@ def _note(quote: Quote) -> str:
 
 def stance_style(stance: str | None) -> str:
     return _STYLES.get(stance or "", "")
-
-
-def stance_says(stance: str) -> str:
-    """Return what a side does: "says it is true"."""
-    return _SAYS.get(stance, stance)
 
 
 def reference_line(claim: Claim) -> Text:

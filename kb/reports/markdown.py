@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.phrases import count_of, kinds_counted, listed, parted_values
+from kb.phrases import kinds_counted, parted_values
 from kb.records import Agreement, LookedAt, NotComparable, NotCompared, Report
 from kb.reports.markdown_coverage import coverage_lines, one_sided_lines
 from kb.reports.markdown_disagreement import claim_lines, contents_line, disagreement_lines
 from kb.reports.markdown_sources import source_line
 from kb.reports.markdown_text import inert, parted
+from kb.running_text import count_of, listed
 from kb.vocabulary import Stance
 
 #: How many disagreements the summary names.

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from kb.phrases import aspect_names, count_of, interest, listed
+from kb.phrases import aspect_names, interest
 from kb.records import Coverage, CoverageCell, OneSided
 from kb.reports.markdown_text import inert
+from kb.running_text import count_of, listed
 
 _SAID = {"supports": "supports", "refutes": "refutes", "neutral": "not known", "measures": "measures"}
 

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from kb.phrases import (
-    count_of,
     frame,
     hangs_on,
     matter,
-    measured,
+    opposed_say,
     qualities,
     quote_notes,
     separations,
@@ -15,8 +14,10 @@ from kb.phrases import (
     speaker,
     voices_against,
 )
+from kb.quantities import say_quantity
 from kb.records import Claim, Disagreement, Side
 from kb.reports.markdown_text import inert
+from kb.running_text import count_of
 
 
 def disagreement_lines(number: int, disagreement: Disagreement) -> Iterator[str]:
@@ -26,9 +27,10 @@ def disagreement_lines(number: int, disagreement: Disagreement) -> Iterator[str]
     yield f"**{inert(matter(disagreement))}**"
     yield ""
     yield f"Score {disagreement.score:.2f} · {voices_against(disagreement)}"
-    for side in disagreement.sides:
+    says = [said for said, _ in opposed_say(disagreement)] + [side_says(side.label) for side in disagreement.sides[2:]]
+    for side, said in zip(disagreement.sides, says, strict=True):
         if side.claims:
-            yield from _side_lines(side)
+            yield from _side_lines(side, said)
     yield ""
     parts = separations(disagreement)
     yield f"**What separates the sides:** {inert('; '.join(parts)) if parts else 'nothing that is recorded'}"
@@ -49,9 +51,9 @@ def _heading(number: int, disagreement: Disagreement) -> str:
     return f"{number}. {disagreement.kind.capitalize()} on {disagreement.aspect}"
 
 
-def _side_lines(side: Side) -> Iterator[str]:
+def _side_lines(side: Side, says: str) -> Iterator[str]:
     yield ""
-    yield f"**{side_says(side).capitalize()}** ({count_of(side.voices, 'voice')}):"
+    yield f"**{says.capitalize()}** ({count_of(side.voices, 'voice')}):"
     yield ""
     for claim in side.claims:
         yield from claim_lines(claim)
@@ -75,5 +77,5 @@ def words(claim: Claim) -> str:
     if not parts:
         parts.append(f"in the curator's words: {inert(claim.statement)}" if claim.statement else "no words given")
     if claim.quantity:
-        parts.append(f"measured: {inert(measured(claim.quantity))}")
+        parts.append(f"measured: {inert(say_quantity(claim.quantity))}")
     return " … ".join(parts)

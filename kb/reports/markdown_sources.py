@@ -1,9 +1,10 @@
 """Sources in Markdown, with their full citation."""
 
-from kb.phrases import count_of, interest, signed
+from kb.phrases import interest, signed
 from kb.records import Citation
 from kb.reports.addresses import addresses
 from kb.reports.markdown_text import inert, linked
+from kb.running_text import count_of
 
 
 def source_line(source: Citation) -> str:

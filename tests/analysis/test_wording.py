@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from kb.analysis.wording import fill_wording, is_default_wording, join_names
+from kb.analysis.wording import fill_wording, is_default_wording
+from kb.running_text import listed
 from kb.vocabulary import Aspect
 from tests.building import Desk, claim, source
 
@@ -75,7 +76,7 @@ def test_a_name_is_taken_as_it_stands(name: str) -> None:
     ("names", "joined"), [([], ""), (["a"], "a"), (["a", "b"], "a or b"), (["a", "b", "c"], "a, b or c")]
 )
 def test_names_are_joined_as_running_text(names: list[str], joined: str) -> None:
-    assert join_names(names, "or") == joined
+    assert listed(names, "or") == joined
 
 
 @pytest.mark.parametrize("aspect", Aspect)

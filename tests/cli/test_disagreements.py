@@ -128,7 +128,7 @@ def test_a_disagreement_names_what_it_hangs_on_only_where_asked(said: Shell) -> 
         "numeric": ["early", "shop"],
         "reversal": ["early", "late"],
     }
-    assert "hangs on early and on late: without either this ends" in said("disagreements", "--flips").out
+    assert "hangs on early and late: without either this ends" in said("disagreements", "--flips").out
 
 
 def test_what_hangs_on_nothing_says_so(shell: Shell) -> None:

@@ -3,8 +3,9 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from kb.phrases import count_of, matter
+from kb.phrases import matter
 from kb.records import Disagreement, Side
+from kb.running_text import count_of
 from kb.vocabulary import DisagreementKind, Stance
 
 _SAYS: dict[str, str] = {
