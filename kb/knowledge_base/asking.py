@@ -1,18 +1,17 @@
 """Questions to a base: claims, disagreements, one claim."""
 
-from typing import TYPE_CHECKING, Any, Unpack
+from typing import TYPE_CHECKING, Any
 
-from kb.analysis.claims import ClaimFilter, find_claims
-from kb.analysis.details import get_claim
-from kb.analysis.disagreement.comparability import find_not_comparable
-from kb.analysis.disagreement.disagreements import compare, find_disagreements
-from kb.analysis.disagreement.question import Page
 from kb.errors import UsageError
 from kb.knowledge_base.opening import Opened
-from kb.knowledge_base.questions import Asked, read_question
 from kb.knowledge_base.terms import check_terms
 
+# Every question imports what answers it: a command that asks one thing does not pay for the others.
 if TYPE_CHECKING:
+    from typing import Unpack
+
+    from kb.analysis.disagreement.question import Page
+    from kb.knowledge_base.questions import Asked
     from kb.records import (
         Claim,
         ClaimDetail,
@@ -41,6 +40,8 @@ class Asking(Opened):
         ...         print(claim.reference, claim.stance, claim.quotes[0].exact)
         clinic-page/fat-transfer-safe supports autologous fat transfer has been proven to be safe
         """
+        from kb.analysis.claims import ClaimFilter, find_claims
+
         wanted = ClaimFilter(**keep)
         check_terms(stance=wanted.stance, aspect=wanted.aspect, interest=wanted.interest)
         check_terms(status=wanted.status)
@@ -54,7 +55,7 @@ class Asking(Opened):
         limit: int | None = None,
         offset: int = 0,
         flips: bool = False,
-        **asked: Unpack[Asked],
+        **asked: "Unpack[Asked]",
     ) -> "list[Disagreement]":
         """Return where sources disagree, the most disputed of each kind first.
 
@@ -69,6 +70,9 @@ class Asking(Opened):
         ['efficacy', 'availability', 'mechanism']
         []
         """
+        from kb.analysis.disagreement.disagreements import find_disagreements
+        from kb.knowledge_base.questions import read_question
+
         with self._database.reading() as connection:
             question = read_question(connection, treatment, **asked)
             return find_disagreements(connection, question, _page(limit, offset, flips))
@@ -80,25 +84,30 @@ class Asking(Opened):
         limit: int | None = None,
         offset: int = 0,
         flips: bool = False,
-        **asked: Unpack[Asked],
+        **asked: "Unpack[Asked]",
     ) -> "Comparison":
         """Return the same as :meth:`disagreements`, with how many there are in all, how many pairs are not comparable,
         and what the part of the base that was asked changes: which disagreements end, change or only then come up."""
+        from kb.analysis.disagreement.disagreements import compare
+        from kb.knowledge_base.questions import read_question
+
         with self._database.reading() as connection:
             return compare(connection, read_question(connection, treatment, **asked), _page(limit, offset, flips))
 
-    def not_comparable(self, treatment: str | None = None, **asked: Unpack[Asked]) -> "list[NotComparable]":
+    def not_comparable(self, treatment: str | None = None, **asked: "Unpack[Asked]") -> "list[NotComparable]":
         """Return the pairs of claims that would contradict each other but are not said of the same thing. ``asked`` is
         what :meth:`disagreements` takes, but for the kind: what is not compared is of none."""
         if asked.get("kind") is not None:
             raise UsageError("a pair that is not compared is of no kind: leave it out")
+        from kb.analysis.disagreement.comparability import find_not_comparable
+        from kb.knowledge_base.questions import read_question
+
         with self._database.reading() as connection:
             return find_not_comparable(connection, read_question(connection, treatment, **asked))
 
-    def count_not_comparable(self, treatment: str | None = None, **asked: Unpack[Asked]) -> dict[str, int]:
+    def count_not_comparable(self, treatment: str | None = None, **asked: "Unpack[Asked]") -> dict[str, int]:
         """Return how many such pairs there are, by the part of the frame that keeps them apart."""
-        with self._database.reading() as connection:
-            return compare(connection, read_question(connection, treatment, **asked), Page(limit=0)).not_comparable
+        return self.compare(treatment, limit=0, **asked).not_comparable
 
     def coverage(self, treatment: str, *, condition: str | None = None) -> "Coverage":
         """Return which source says something on which aspect of ``treatment`` or a descendant, and which is silent.
@@ -161,17 +170,22 @@ class Asking(Opened):
         [('sponsored-post', 5)]
         """
         from kb.analysis.reporting.report import make_report
+        from kb.knowledge_base.questions import read_question
 
         with self._database.reading() as connection:
             return make_report(connection, read_question(connection, treatment))
 
     def show(self, reference: str | int) -> "ClaimDetail":
         """Return one claim, by its id or as ``SOURCE/KEY``, with context and history; else raise NotFoundError."""
+        from kb.analysis.details import get_claim
+
         with self._database.reading() as connection:
             return get_claim(connection, str(reference))
 
 
-def _page(limit: int | None, offset: int, flips: bool) -> Page:
+def _page(limit: int | None, offset: int, flips: bool) -> "Page":
+    from kb.analysis.disagreement.question import Page
+
     for name, value in (("limit", limit), ("offset", offset)):
         if value is not None and value < 0:
             raise UsageError(f"{name}: {value} is below 0")

@@ -3,7 +3,6 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kb.analysis.verification import verify_quotes
 from kb.dates import check_date
 from kb.errors import UsageError
 from kb.knowledge_base.opening import Opened
@@ -37,6 +36,8 @@ class Keeping(Opened):
 
     def verify(self, source: str | None = None) -> "VerifyReport":
         """Hold every quote, or those of one source, against its article again; changes nothing."""
+        from kb.analysis.verification import verify_quotes
+
         with self._database.reading() as connection:
             return verify_quotes(connection, source)
 

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from kb.analysis.catalogue import list_authors, list_propositions, list_sources, list_treatments
 from kb.knowledge_base.opening import Opened
 
 if TYPE_CHECKING:
@@ -14,20 +13,28 @@ class Listing(Opened):
 
     def sources(self) -> "list[SourceRow]":
         """Return every source, by key, with its claims by stance."""
+        from kb.analysis.catalogue import list_sources
+
         with self._database.reading() as connection:
             return list_sources(connection)
 
     def treatments(self) -> "list[TreatmentRow]":
         """Return every treatment, variants after what they are variants of."""
+        from kb.analysis.catalogue import list_treatments
+
         with self._database.reading() as connection:
             return list_treatments(connection)
 
     def authors(self) -> "list[AuthorRow]":
         """Return every author, by name."""
+        from kb.analysis.catalogue import list_authors
+
         with self._database.reading() as connection:
             return list_authors(connection)
 
     def propositions(self) -> "list[PropositionRow]":
         """Return every proposition that an accepted claim speaks to, by aspect."""
+        from kb.analysis.catalogue import list_propositions
+
         with self._database.reading() as connection:
             return list_propositions(connection)
