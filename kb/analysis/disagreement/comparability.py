@@ -26,23 +26,30 @@ def find_not_comparable(connection: Connection, question: Question) -> list[NotC
     facts = [fact for fact in accepted_facts(connection, tree, question) if question.part.keeps(fact)]
     found = [
         (field, one, other)
-        for field, supporting, refuting in _parted(facts, tree, question)
+        for field, supporting, refuting in parted_stands(facts, tree, question)
         for one in supporting.facts
         for other in refuting.facts
         if not share_voice(one, other)
     ]
-    found.sort(
-        key=lambda each: (_FIELDS.index(each[0]), each[1].wording, reading_order(each[1]), reading_order(each[2]))
-    )
-    return [
-        NotComparable(
-            str(field), [_value(one, field), _value(other, field)], one.claim.proposition, [one.claim, other.claim]
-        )
-        for field, one, other in found
-    ]
+    found.sort(key=parting_order)
+    return [not_compared(*each) for each in found]
 
 
-def _parted(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> Iterator[tuple[FrameField, Stand, Stand]]:
+def not_compared(field: FrameField, one: Fact, other: Fact) -> NotComparable:
+    """Return the record of a pair that ``field`` parts, the supporting claim first."""
+    values = [_value(one, field), _value(other, field)]
+    return NotComparable(str(field), values, one.claim.proposition, [one.claim, other.claim])
+
+
+def parting_order(pair: tuple[FrameField, Fact, Fact]) -> tuple[object, ...]:
+    """Sort by the field, then by wording and by how the two claims are read."""
+    field, one, other = pair
+    return _FIELDS.index(field), one.wording, reading_order(one), reading_order(other)
+
+
+def parted_stands(
+    facts: Sequence[Fact], tree: ConceptTree, question: Question
+) -> Iterator[tuple[FrameField, Stand, Stand]]:
     """Yield who supports and who refutes in frames that do not meet, with what parts them."""
     frames = Frames(tree)
     refuting: dict[tuple[int, int], list[Stand]] = defaultdict(list)
