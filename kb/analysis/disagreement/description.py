@@ -1,15 +1,41 @@
 """What can be said of a disagreement from its sides: how strong, how it is made up, what separates the sides."""
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+from itertools import chain
 
 from kb.analysis.disagreement.conflicts import Sides
 from kb.analysis.facts import Fact
+from kb.analysis.voices import group_voices
 from kb.dates import year_of
 from kb.records import Composition, Separation
 from kb.vocabulary import EvidenceLevel, Interest
 
-#: The claims of each voice, by side.
-Voices = dict[str, list[list[Fact]]]
+
+class Voice:
+    """What one voice says on one side, and which interests and evidence levels it says it with."""
+
+    def __init__(self, facts: Sequence[Fact]) -> None:
+        self.facts = facts
+
+    @cached_property
+    def interests(self) -> frozenset[str]:
+        return frozenset(fact.claim.interest for fact in self.facts)
+
+    @cached_property
+    def evidence(self) -> frozenset[str]:
+        return frozenset(fact.claim.evidence for fact in self.facts)
+
+
+#: The voices on each side.
+Voices = dict[str, list[Voice]]
+
+
+def voices_of(facts: Sequence[Fact]) -> list[Voice]:
+    """Return the claims of one side in voices."""
+    return list(map(Voice, group_voices(facts)))
+
 
 _ATTRIBUTES: dict[str, Callable[[Fact], str | None]] = {
     "interest": lambda fact: None if fact.claim.interest == Interest.UNKNOWN else fact.claim.interest,
@@ -55,14 +81,11 @@ def _are_apart(attribute: str, one: Sequence[str], other: Sequence[str]) -> bool
 
 def composition(voices: Voices) -> Composition:
     """Return how many voices of each interest and evidence level stand on each side."""
-    interest = {label: _voices_per_value(each, lambda fact: fact.claim.interest) for label, each in voices.items()}
-    evidence = {label: _voices_per_value(each, lambda fact: fact.claim.evidence) for label, each in voices.items()}
-    return Composition(interest, evidence)
+    return Composition(
+        interest={label: _count(voice.interests for voice in each) for label, each in voices.items()},
+        evidence={label: _count(voice.evidence for voice in each) for label, each in voices.items()},
+    )
 
 
-def _voices_per_value(voices: Sequence[Sequence[Fact]], value_of: Callable[[Fact], str]) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for voice in voices:
-        for value in {value_of(fact) for fact in voice}:
-            counts[value] = counts.get(value, 0) + 1
-    return dict(sorted(counts.items()))
+def _count(values: Iterable[frozenset[str]]) -> dict[str, int]:
+    return dict(sorted(Counter(chain.from_iterable(values)).items()))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from kb.analysis.concept_tree import ConceptTree, read_tree
+from kb.analysis.disagreement.bystanders import Bystanders
 from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.entry import Entry
 from kb.analysis.disagreement.frames import Frames
@@ -12,10 +13,8 @@ from kb.analysis.disagreement.kinds import find_conflicts
 from kb.analysis.disagreement.parting import count_not_comparable
 from kb.analysis.disagreement.question import Page, Question, accepted_facts
 from kb.analysis.disagreement.sensitivity import find_changes, find_flips
-from kb.analysis.disagreement.stands import Meetings, stands_of
 from kb.analysis.facts import Fact
 from kb.records import Comparison, Disagreement
-from kb.vocabulary import Stance
 
 
 def find_disagreements(connection: Connection, question: Question, page: Page) -> list[Disagreement]:
@@ -26,7 +25,11 @@ def find_disagreements(connection: Connection, question: Question, page: Page) -
 def compare(connection: Connection, question: Question, page: Page) -> Comparison:
     """Return the disagreements that answer ``question`` with all that is to be told of them, from one reading."""
     tree = read_tree(connection)
-    whole = accepted_facts(connection, tree, question)
+    return compare_facts(accepted_facts(connection, tree, question), tree, question, page)
+
+
+def compare_facts(whole: Sequence[Fact], tree: ConceptTree, question: Question, page: Page) -> Comparison:
+    """Return the same of claims that have been read."""
     facts = [fact for fact in whole if question.part.keeps(fact)]
     every = _find_entries(facts, tree, question)
     entries = [entry for entry in every if entry.answers(question)]
@@ -48,6 +51,6 @@ def _records(entries: Sequence[Entry], compared: Compared, *, flips: bool) -> li
 def _find_entries(facts: Sequence[Fact], tree: ConceptTree, question: Question) -> list[Entry]:
     """Return what of ``facts`` disagrees, in order, whether it answers the question or not."""
     frames = Frames(tree)
-    neutral = Meetings(stands_of(fact for fact in facts if fact.claim.stance == Stance.NEUTRAL), frames)
-    found = (Entry(conflict, neutral, tree, question.treatment_id) for conflict in find_conflicts(facts, frames))
+    bystanders = Bystanders(facts, frames)
+    found = (Entry(conflict, bystanders, tree, question.treatment_id) for conflict in find_conflicts(facts, frames))
     return sorted(found, key=Entry.order)

@@ -1,20 +1,19 @@
 """A conflict as an entry of the list: whose it is, who stands where, and what can be said of it."""
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from functools import cached_property
 
 import msgspec
 
 from kb.analysis.concept_tree import ConceptTree
+from kb.analysis.disagreement.bystanders import Bystanders
 from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
-from kb.analysis.disagreement.description import Voices, composition, score, separation
+from kb.analysis.disagreement.description import Voice, Voices, composition, score, separation, voices_of
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.kinds import OPPOSED, SINGLE_SPEAKER
 from kb.analysis.disagreement.oppositions import goes_round
 from kb.analysis.disagreement.question import Question
-from kb.analysis.disagreement.stands import Meetings
 from kb.analysis.facts import Fact, reading_order
-from kb.analysis.voices import group_voices
 from kb.analysis.wording import fill_wording
 from kb.records import Disagreement, Side
 from kb.vocabulary import DisagreementKind, Stance
@@ -25,17 +24,17 @@ _KINDS = list(DisagreementKind)
 class Entry:
     """A conflict on its way into a record, worked out as far as it is asked.
 
-    ``neutral`` are all neutral claims, ``asked`` is the treatment that was asked for.
+    ``bystanders`` knows the neutral claims, ``asked`` is the treatment that was asked for.
     """
 
-    def __init__(self, conflict: Conflict, neutral: Meetings, tree: ConceptTree, asked: int | None) -> None:
+    def __init__(self, conflict: Conflict, bystanders: Bystanders, tree: ConceptTree, asked: int | None) -> None:
         self.conflict = conflict
         self.kind = conflict.kind
         self.tree = tree
         self.opposed = sorted(conflict.facts, key=reading_order)
         self.treatment_id = self._treatment(asked)
         self._turned = self._turned_from_the_treatment() if conflict.turned else frozenset()
-        self._neutral = neutral
+        self._bystanders = bystanders
 
     def _treatment(self, asked: int | None) -> int:
         """Return the broadest treatment that takes part. Where a comparison is mirrored there are several: then the one
@@ -87,19 +86,17 @@ class Entry:
         """Every side, that of the bystanders last."""
         if self.kind not in OPPOSED:
             return self.opposed_sides
-        return {**self.opposed_sides, str(Stance.NEUTRAL): sorted(self._bystanders(), key=reading_order)}
+        return {**self.opposed_sides, str(Stance.NEUTRAL): self._beside[0]}
+
+    @cached_property
+    def _beside(self) -> tuple[list[Fact], list[Voice]]:
+        """The claims of the third side, and the same in voices."""
+        return self._bystanders.beside(self.opposed)
 
     def _side(self, fact: Fact) -> str:
         """Return the side of a claim: its stance, or the other one where it praises B over A, not A over B."""
         stance = str(fact.claim.stance)
         return OTHER_SIDE[stance] if id(fact) in self._turned else stance
-
-    def _bystanders(self) -> list[Fact]:
-        """Return the neutral claims of other voices whose frames meet one of the claims."""
-        said = {fact.frame: fact for fact in self.opposed}.values()
-        met = {id(stand): stand for fact in said for stand in self._neutral.meeting(fact)}
-        voices = frozenset[Hashable]().union(*(fact.voice for fact in self.opposed))
-        return [fact for stand in met.values() for fact in stand.facts if fact.voice.isdisjoint(voices)]
 
     def answers(self, question: Question) -> bool:
         """Whether this is of the kind, aspect, condition and treatment asked for."""
@@ -113,22 +110,22 @@ class Entry:
     def _takes_part(self, wanted: int | None, concept_ids: Iterable[int | None]) -> bool:
         return wanted is None or any(each is not None and self.tree.is_under(each, wanted) for each in concept_ids)
 
-    def _grouped(self, sides: Sides) -> Voices:
-        """Return the claims of each side in voices; one speaker stands on either side of what it says both of."""
+    @cached_property
+    def _opposed_voices(self) -> Voices:
+        """The claims of the two sides in voices; one speaker stands on either side of what it says both of."""
         single = self.kind in SINGLE_SPEAKER
-        return {
-            label: [facts] if single and label != Stance.NEUTRAL else group_voices(facts)
-            for label, facts in sides.items()
-        }
+        return {label: [Voice(facts)] if single else voices_of(facts) for label, facts in self.opposed_sides.items()}
 
     @cached_property
     def opposed_voices(self) -> tuple[int, int]:
-        one, other = self._grouped(self.opposed_sides).values()
+        one, other = self._opposed_voices.values()
         return len(one), len(other)
 
     @cached_property
     def _voices(self) -> Voices:
-        return self._grouped(self.sides)
+        if self.kind not in OPPOSED:
+            return self._opposed_voices
+        return {**self._opposed_voices, str(Stance.NEUTRAL): self._beside[1]}
 
     @property
     def voices(self) -> dict[str, int]:

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from kb.analysis.concept_tree import ConceptTree, read_tree
 from kb.analysis.coverage import Subject, find_coverage
-from kb.analysis.disagreement.disagreements import compare
+from kb.analysis.disagreement.disagreements import compare_facts
 from kb.analysis.disagreement.question import Page, Question, accepted_facts
 from kb.analysis.facts import Fact
 from kb.analysis.reporting.agreements import find_agreements, find_open_questions
@@ -54,8 +54,8 @@ def make_report(connection: Connection, question: Question) -> Report:
     It looks at the claims about the treatment and its variants, and at those about others that stand against them.
     """
     tree = read_tree(connection)
-    compared = compare(connection, question, Page(flips=True))
     every = accepted_facts(connection, tree, question)
+    compared = compare_facts(every, tree, question, Page(flips=True))
     not_compared = _not_compared(compared, every, tree, question)
     agreements = find_agreements(every, tree, question.treatment_id)
     open_questions = find_open_questions(every, tree, question.treatment_id)
@@ -101,7 +101,7 @@ def _shown(
     sides = [side.claims for each in disagreements for side in each.sides]
     whole = (*sides, *(pair.claims for pair in not_compared.pairs))
     named = {reference for each in agreements for reference in each.claims}
-    return named | {said.reference for claims in whole for said in claims}
+    return named | {said.reference for said in {said.id: said for claims in whole for said in claims}.values()}
 
 
 def _is_asked(fact: Fact, tree: ConceptTree, question: Question) -> bool:
