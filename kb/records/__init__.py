@@ -43,7 +43,7 @@ from kb.records.given import (
 from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
 from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem
 from kb.records.plain import as_dict, as_dicts
-from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Report, SignedBy, Summary
+from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Position, Report, SignedBy, Summary
 
 __all__ = [
     "Agreement",
@@ -80,6 +80,7 @@ __all__ = [
     "NotCompared",
     "OneSided",
     "Passage",
+    "Position",
     "PreparedClaim",
     "PreparedSource",
     "Problem",

@@ -50,6 +50,24 @@ class Agreement(msgspec.Struct, frozen=True):
     claims: list[str]
 
 
+class Position(msgspec.Struct, frozen=True):
+    """How many voices say what of one proposition, whatever frame they say it in; ``measures`` gives a figure alone.
+
+    ``disagreements`` are the numbers, from 1, of those of the report that are about it.
+    """
+
+    treatment: str
+    condition: str | None
+    aspect: str
+    proposition: str
+    supports: int
+    refutes: int
+    neutral: int
+    measures: int
+    claims: int
+    disagreements: list[int]
+
+
 class NotCompared(msgspec.Struct, frozen=True):
     """Pairs that only their frames keep from contradicting each other, counted by the field that parts them.
 
@@ -97,6 +115,7 @@ class Report(msgspec.Struct, frozen=True):
     treatment: str | None
     summary: Summary
     looked_at: LookedAt
+    positions: list[Position]
     disagreements: list[Disagreement]
     agreements: list[Agreement]
     open_questions: list[Agreement]

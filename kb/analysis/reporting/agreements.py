@@ -1,14 +1,14 @@
 """Where all that speak to a proposition say the same: agreements, and questions that are open."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.stands import Meetings, Stand, stands_of
 from kb.analysis.facts import Fact, reading_order
 from kb.analysis.groups import Groups
+from kb.analysis.reporting.said_together import condition_of, proposition_of, treatment_of
 from kb.analysis.voices import group_voices
-from kb.analysis.wording import fill_wording
 from kb.records import Agreement
 from kb.vocabulary import Aspect, Stance
 
@@ -61,34 +61,17 @@ def _groups(stands: Sequence[Stand], meetings: Meetings, stances: tuple[Stance, 
 
 
 def _agreement(facts: list[Fact], tree: ConceptTree) -> Agreement:
-    said = facts[0].claim
     voices = group_voices(facts)
-    treatment = _broadest(tree, (fact.treatment_id for fact in facts)) or said.treatment
-    condition = _broadest(tree, (fact.condition_id for fact in facts))
-    regulators = {fact.regulator: fact.claim.regulator for fact in facts if fact.regulator}
     return Agreement(
-        treatment=treatment,
-        condition=condition,
-        aspect=said.aspect,
-        proposition=fill_wording(
-            facts[0].wording,
-            treatment,
-            condition,
-            _broadest(tree, (fact.population_id for fact in facts)),
-            list(dict.fromkeys(name for fact in facts for name in fact.claim.comparator)),
-            next(iter(regulators.values())) if len(regulators) == 1 else None,
-        ),
-        stance=str(said.stance),
+        treatment=treatment_of(facts, tree),
+        condition=condition_of(facts, tree),
+        aspect=facts[0].claim.aspect,
+        proposition=proposition_of(facts, tree),
+        stance=str(facts[0].claim.stance),
         voices=len(voices),
         interest=_count_interests(voices),
         claims=[fact.claim.reference for fact in facts],
     )
-
-
-def _broadest(tree: ConceptTree, concept_ids: Iterable[int | None]) -> str | None:
-    """Return the name of what all that are stated lie under, None where they lie under no one of them."""
-    top = tree.broadest({each for each in concept_ids if each is not None})
-    return None if top is None else tree.names[top]
 
 
 def _count_interests(voices: Sequence[Sequence[Fact]]) -> dict[str, int]:

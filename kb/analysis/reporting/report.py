@@ -15,6 +15,7 @@ from kb.analysis.facts import Fact
 from kb.analysis.reporting.agreements import find_agreements, find_open_questions
 from kb.analysis.reporting.citations import cite_sources
 from kb.analysis.reporting.not_compared import find_examples
+from kb.analysis.reporting.positions import find_positions
 from kb.analysis.reporting.summary import count_kinds, say_worst
 from kb.analysis.voices import group_voices
 from kb.records import (
@@ -77,6 +78,7 @@ def make_report(connection: Connection, question: Question) -> Report:
             worst=say_worst(compared.disagreements[0]) if compared.disagreements else None,
         ),
         looked_at=looked_at,
+        positions=find_positions(facts, tree, compared.disagreements),
         disagreements=compared.disagreements,
         agreements=agreements,
         open_questions=open_questions,
