@@ -4,6 +4,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 _HYPHENS = re.compile(r"[-\u2010-\u2015_]+")
 #: The combining marks of Latin, Greek and Cyrillic: accents. Marks of other scripts change the letter and stay.
@@ -132,3 +133,15 @@ def name_some(names: Sequence[str], most: int = 5) -> str:
     """Return ``names`` as running text, of many the first and how many more there are."""
     more = f" and {len(names) - most} more" if len(names) > most else ""
     return f"{', '.join(names[:most])}{more}"
+
+
+_DIGITS = frozenset("0123456789")
+
+
+@lru_cache(maxsize=100_000)
+def natural(key: str) -> tuple[tuple[bool, int, str], ...]:
+    """Return what sorts c2 before c10: words as they are, numbers by their length without zeros first."""
+    parts = (part for part in re.split(r"([0-9]+)", key) if part)
+    return tuple(
+        (False, len(part.lstrip("0")), part.lstrip("0")) if part[0] in _DIGITS else (True, 0, part) for part in parts
+    )

@@ -1,10 +1,8 @@
 """Claims as the analysis sees them: the record a reader gets, and the ids that frames and voices are compared by."""
 
-import re
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -14,7 +12,7 @@ from kb.analysis.measured import Measured, read_measured
 from kb.analysis.people import People, Speaker, read_people, speaking_body
 from kb.analysis.voices import read_works
 from kb.analysis.wording import fill_wording
-from kb.naming import fold_name, fold_wording
+from kb.naming import fold_name, fold_wording, natural
 from kb.records import Claim, Quantity, Quote, SourceBrief
 from kb.store.models import author, authorship, claim, claim_comparator, concept, proposition, quote, source
 from kb.vocabulary import GAINING_INTERESTS, Aspect, Stance
@@ -86,7 +84,6 @@ def _rows(chosen: ColumnElement[bool]) -> Any:
     return joined.where(chosen).order_by(claim.c.id)
 
 
-_DIGITS = frozenset("0123456789")
 _SOURCE_COLUMNS = ("key", "title", "kind", "publisher", "sponsor", "published", "url", "interest")
 
 
@@ -209,12 +206,3 @@ def _quote(row: Any) -> Quote:
 
 
 reading_order = attrgetter("order")
-
-
-@lru_cache(maxsize=100_000)
-def natural(key: str) -> tuple[tuple[bool, int, str], ...]:
-    """Return what sorts c2 before c10: words as they are, numbers by their length without zeros first."""
-    parts = (part for part in re.split(r"([0-9]+)", key) if part)
-    return tuple(
-        (False, len(part.lstrip("0")), part.lstrip("0")) if part[0] in _DIGITS else (True, 0, part) for part in parts
-    )

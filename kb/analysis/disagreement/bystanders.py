@@ -2,10 +2,11 @@
 
 from collections.abc import Hashable, Iterable, Sequence
 
-from kb.analysis.disagreement.description import Voice, voices_of
+from kb.analysis.disagreement.description import Standing
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.stands import Meetings, Stand, stands_of
 from kb.analysis.facts import Fact, reading_order
+from kb.analysis.voices import group_voices
 from kb.vocabulary import Stance
 
 
@@ -14,21 +15,21 @@ class Crowd:
 
     def __init__(self, stands: Iterable[Stand]) -> None:
         self._facts = sorted((fact for stand in stands for fact in stand.facts), key=reading_order)
-        self._voices = voices_of(self._facts)
-        self._at = {mark: at for at, said in enumerate(self._voices) for fact in said.facts for mark in fact.voice}
+        self._voices = group_voices(self._facts)
+        self._standing = Standing(self._voices)
+        self._at = {mark: at for at, said in enumerate(self._voices) for fact in said for mark in fact.voice}
 
-    def without(self, marks: frozenset[Hashable]) -> tuple[list[Fact], list[Voice]]:
-        """Return the claims of all voices that share none of ``marks``, and the same in voices.
+    def without(self, marks: frozenset[Hashable]) -> tuple[list[Fact], Standing]:
+        """Return the claims of all voices that share none of ``marks``, and who they are.
 
         Voices that were one through somebody who is gone may be several then: those are grouped anew.
         """
-        touched = {self._at[mark] for mark in marks if mark in self._at}
+        touched = [self._voices[at] for at in {self._at[mark] for mark in marks if mark in self._at}]
         if not touched:
-            return self._facts, self._voices
+            return self._facts, self._standing
         facts = [fact for fact in self._facts if fact.voice.isdisjoint(marks)]
-        whole = [said for at, said in enumerate(self._voices) if at not in touched]
-        parts = [fact for at in touched for fact in self._voices[at].facts if fact.voice.isdisjoint(marks)]
-        return facts, whole + voices_of(parts)
+        parts = [fact for said in touched for fact in said if fact.voice.isdisjoint(marks)]
+        return facts, self._standing.exchanged(Standing(touched), Standing(group_voices(parts)))
 
 
 class Bystanders:
@@ -40,8 +41,8 @@ class Bystanders:
         self._met: dict[Hashable, list[Stand]] = {}
         self._crowds: dict[frozenset[int], Crowd] = {}
 
-    def beside(self, opposed: Sequence[Fact]) -> tuple[list[Fact], list[Voice]]:
-        """Return the neutral claims of other voices whose frames meet one of ``opposed``, and the same in voices."""
+    def beside(self, opposed: Sequence[Fact]) -> tuple[list[Fact], Standing]:
+        """Return the neutral claims of other voices whose frames meet one of ``opposed``, and who they are."""
         said = {fact.frame: fact for fact in opposed}
         met = {id(stand): stand for frame, fact in said.items() for stand in self._meeting(frame, fact)}
         crowd = self._crowds.get(frozenset(met))

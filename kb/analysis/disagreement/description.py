@@ -2,40 +2,37 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
-from itertools import chain
 
 from kb.analysis.disagreement.conflicts import Sides
 from kb.analysis.facts import Fact
-from kb.analysis.voices import group_voices
 from kb.dates import year_of
 from kb.records import Composition, Separation
 from kb.vocabulary import EvidenceLevel, Interest
 
 
-class Voice:
-    """What one voice says on one side, and which interests and evidence levels it says it with."""
+class Standing:
+    """Who stands on one side, counted in voices: how many, of which interest and of which evidence level."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        self.facts = facts
+    def __init__(self, voices: Iterable[Sequence[Fact]] = ()) -> None:
+        self.voices = 0
+        self.interest: Counter[str] = Counter()
+        self.evidence: Counter[str] = Counter()
+        for voice in voices:
+            self.voices += 1
+            self.interest.update({fact.claim.interest for fact in voice})
+            self.evidence.update({fact.claim.evidence for fact in voice})
 
-    @cached_property
-    def interests(self) -> frozenset[str]:
-        return frozenset(fact.claim.interest for fact in self.facts)
-
-    @cached_property
-    def evidence(self) -> frozenset[str]:
-        return frozenset(fact.claim.evidence for fact in self.facts)
-
-
-#: The voices on each side.
-Voices = dict[str, list[Voice]]
+    def exchanged(self, gone: "Standing", come: "Standing") -> "Standing":
+        """Return this with some of its voices gone and others in their place."""
+        standing = Standing()
+        standing.voices = self.voices - gone.voices + come.voices
+        standing.interest = self.interest - gone.interest + come.interest
+        standing.evidence = self.evidence - gone.evidence + come.evidence
+        return standing
 
 
-def voices_of(facts: Sequence[Fact]) -> list[Voice]:
-    """Return the claims of one side in voices."""
-    return list(map(Voice, group_voices(facts)))
-
+#: Who stands on each side.
+Standings = dict[str, Standing]
 
 _ATTRIBUTES: dict[str, Callable[[Fact], str | None]] = {
     "interest": lambda fact: None if fact.claim.interest == Interest.UNKNOWN else fact.claim.interest,
@@ -79,13 +76,9 @@ def _are_apart(attribute: str, one: Sequence[str], other: Sequence[str]) -> bool
     return not set(one) & set(other)
 
 
-def composition(voices: Voices) -> Composition:
+def composition(standings: Standings) -> Composition:
     """Return how many voices of each interest and evidence level stand on each side."""
     return Composition(
-        interest={label: _count(voice.interests for voice in each) for label, each in voices.items()},
-        evidence={label: _count(voice.evidence for voice in each) for label, each in voices.items()},
+        interest={label: dict(sorted(each.interest.items())) for label, each in standings.items()},
+        evidence={label: dict(sorted(each.evidence.items())) for label, each in standings.items()},
     )
-
-
-def _count(values: Iterable[frozenset[str]]) -> dict[str, int]:
-    return dict(sorted(Counter(chain.from_iterable(values)).items()))

@@ -8,12 +8,13 @@ import msgspec
 from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.disagreement.bystanders import Bystanders
 from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
-from kb.analysis.disagreement.description import Voice, Voices, composition, score, separation, voices_of
+from kb.analysis.disagreement.description import Standing, Standings, composition, score, separation
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.kinds import OPPOSED, SINGLE_SPEAKER
 from kb.analysis.disagreement.oppositions import goes_round
 from kb.analysis.disagreement.question import Question
 from kb.analysis.facts import Fact, reading_order
+from kb.analysis.voices import group_voices
 from kb.analysis.wording import fill_wording
 from kb.records import Disagreement, Side
 from kb.vocabulary import DisagreementKind, Stance
@@ -89,8 +90,8 @@ class Entry:
         return {**self.opposed_sides, str(Stance.NEUTRAL): self._beside[0]}
 
     @cached_property
-    def _beside(self) -> tuple[list[Fact], list[Voice]]:
-        """The claims of the third side, and the same in voices."""
+    def _beside(self) -> tuple[list[Fact], Standing]:
+        """The claims of the third side, and who they are."""
         return self._bystanders.beside(self.opposed)
 
     def _side(self, fact: Fact) -> str:
@@ -111,26 +112,27 @@ class Entry:
         return wanted is None or any(each is not None and self.tree.is_under(each, wanted) for each in concept_ids)
 
     @cached_property
-    def _opposed_voices(self) -> Voices:
-        """The claims of the two sides in voices; one speaker stands on either side of what it says both of."""
+    def _opposed_standings(self) -> Standings:
+        """Who stands on the two sides; one speaker stands on either side of what it says both of."""
         single = self.kind in SINGLE_SPEAKER
-        return {label: [Voice(facts)] if single else voices_of(facts) for label, facts in self.opposed_sides.items()}
+        sides = self.opposed_sides.items()
+        return {label: Standing([facts] if single else group_voices(facts)) for label, facts in sides}
 
     @cached_property
     def opposed_voices(self) -> tuple[int, int]:
-        one, other = self._opposed_voices.values()
-        return len(one), len(other)
+        one, other = self._opposed_standings.values()
+        return one.voices, other.voices
 
     @cached_property
-    def _voices(self) -> Voices:
+    def _standings(self) -> Standings:
         if self.kind not in OPPOSED:
-            return self._opposed_voices
-        return {**self._opposed_voices, str(Stance.NEUTRAL): self._beside[1]}
+            return self._opposed_standings
+        return {**self._opposed_standings, str(Stance.NEUTRAL): self._beside[1]}
 
     @property
     def voices(self) -> dict[str, int]:
         """How many voices stand on each side."""
-        return {label: len(speaking) for label, speaking in self._voices.items()}
+        return {label: each.voices for label, each in self._standings.items()}
 
     @property
     def score(self) -> float:
@@ -166,10 +168,11 @@ class Entry:
             proposition=self.proposition,
             score=round(self.score, 2),
             sides=[
-                Side(label, self.voices[label], [fact.claim for fact in facts]) for label, facts in self.sides.items()
+                Side(label, self._standings[label].voices, [fact.claim for fact in facts])
+                for label, facts in self.sides.items()
             ],
             separated_by=separation(self.opposed_sides),
-            composition=composition(self._voices),
+            composition=composition(self._standings),
             flips=msgspec.UNSET if flips is None else flips,
         )
 

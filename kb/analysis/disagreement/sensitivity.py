@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.conflicts import Conflict
@@ -11,6 +12,9 @@ from kb.analysis.disagreement.question import Question
 from kb.analysis.facts import Fact
 from kb.records import Change, Weight
 from kb.vocabulary import ChangeKind, DisagreementKind, Stance
+
+#: Of how many claims a side it is tried first whether they disagree.
+FIRST_TRIED = 6
 
 
 def find_changes(whole: Sequence[Entry], part: Sequence[Entry], question: Question) -> list[Change]:
@@ -78,9 +82,19 @@ def find_flips(conflict: Conflict, compared: Compared) -> list[str]:
 def _is_left(conflict: Conflict, source_id: int, compared: Compared) -> bool:
     """Whether some of the claims still disagree without a source."""
     rest = [fact for fact in conflict.facts if fact.source_id != source_id]
-    if any(FINDERS[conflict.kind](Compared(rest, compared.frames))):
+    if any(_disagree(conflict, facts, compared) for facts in (_first_of_each_side(conflict, source_id), rest)):
         return True
     return conflict.kind is DisagreementKind.UNCONFIRMED and _others_take_its_place(conflict, rest, source_id, compared)
+
+
+def _first_of_each_side(conflict: Conflict, source_id: int) -> list[Fact]:
+    """Return a few claims, which nearly always tell: two that disagree do so whatever else is said."""
+    sides = ((fact for fact in facts if fact.source_id != source_id) for facts in conflict.sides.values())
+    return list({id(fact): fact for side in sides for fact in islice(side, FIRST_TRIED)}.values())
+
+
+def _disagree(conflict: Conflict, facts: Sequence[Fact], compared: Compared) -> bool:
+    return any(FINDERS[conflict.kind](Compared(facts, compared.frames)))
 
 
 def _others_take_its_place(conflict: Conflict, rest: Sequence[Fact], source_id: int, compared: Compared) -> bool:

@@ -1,6 +1,7 @@
 """Where all that speak to a proposition say the same: agreements, and questions that are open."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.disagreement.frames import Frames
@@ -15,36 +16,34 @@ from kb.vocabulary import Aspect, Stance
 _ASPECTS: list[str] = list(Aspect)
 
 
-def find_agreements(facts: Sequence[Fact], tree: ConceptTree, treatment_id: int | None) -> list[Agreement]:
-    """Return where two voices or more say or deny the same, and nobody whose frame meets theirs says otherwise.
+class Unopposed(NamedTuple):
+    agreements: list[Agreement]
+    open_questions: list[Agreement]
 
-    With a treatment: those in which a claim about it or a descendant takes part. By aspect, most voices first.
+
+def find_unopposed(facts: Sequence[Fact], tree: ConceptTree, treatment_id: int | None) -> Unopposed:
+    """Return where all that speak say the same, and nobody whose frame meets theirs says otherwise.
+
+    With a treatment: where a claim about it or a descendant takes part. By aspect, most voices first. For an agreement
+    it takes two voices or more; for a question that is open one is enough.
     """
-    found = _unopposed(facts, tree, (Stance.SUPPORTS, Stance.REFUTES), treatment_id)
-    return [each for each in found if each.voices > 1]
-
-
-def find_open_questions(facts: Sequence[Fact], tree: ConceptTree, treatment_id: int | None) -> list[Agreement]:
-    """Return where all that speak say that it is not known, in the same order; one voice is enough."""
-    return _unopposed(facts, tree, (Stance.NEUTRAL,), treatment_id)
-
-
-def _unopposed(
-    facts: Sequence[Fact], tree: ConceptTree, stances: tuple[Stance, ...], treatment_id: int | None
-) -> list[Agreement]:
     stands = stands_of(fact for fact in facts if fact.claim.stance is not None)
     found = [
         _agreement(group, tree)
-        for group in _groups(stands, Meetings(stands, Frames(tree)), stances)
+        for group in _groups(stands, Meetings(stands, Frames(tree)))
         if treatment_id is None or any(tree.is_under(fact.treatment_id, treatment_id) for fact in group)
     ]
-    return sorted(found, key=lambda each: (_ASPECTS.index(each.aspect), -each.voices, each.proposition, each.claims))
+    found.sort(key=lambda each: (_ASPECTS.index(each.aspect), -each.voices, each.proposition, each.claims))
+    return Unopposed(
+        agreements=[each for each in found if each.stance != Stance.NEUTRAL and each.voices > 1],
+        open_questions=[each for each in found if each.stance == Stance.NEUTRAL],
+    )
 
 
-def _groups(stands: Sequence[Stand], meetings: Meetings, stances: tuple[Stance, ...]) -> Iterator[list[Fact]]:
+def _groups(stands: Sequence[Stand], meetings: Meetings) -> Iterator[list[Fact]]:
     """Yield claims of one stance, linked through frames that meet, none of which meets a claim of another stance."""
     groups: Groups[int] = Groups()
-    by_id = {id(stand): stand for stand in stands if stand.first.claim.stance in stances}
+    by_id = {id(stand): stand for stand in stands}
     opposed = set()
     for stand in by_id.values():
         groups.add(id(stand))

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection
@@ -12,7 +12,7 @@ from kb.analysis.coverage import Subject, find_coverage
 from kb.analysis.disagreement.disagreements import compare_facts
 from kb.analysis.disagreement.question import Page, Question, accepted_facts
 from kb.analysis.facts import Fact
-from kb.analysis.reporting.agreements import find_agreements, find_open_questions
+from kb.analysis.reporting.agreements import find_unopposed
 from kb.analysis.reporting.citations import cite_sources
 from kb.analysis.reporting.not_compared import find_examples
 from kb.analysis.reporting.positions import find_positions
@@ -21,7 +21,6 @@ from kb.analysis.voices import group_voices
 from kb.records import (
     Agreement,
     Citation,
-    Claim,
     Comparison,
     Coverage,
     Disagreement,
@@ -58,8 +57,7 @@ def make_report(connection: Connection, question: Question) -> Report:
     every = accepted_facts(connection, tree, question)
     compared = compare_facts(every, tree, question, Page(flips=True))
     not_compared = _not_compared(compared, every, tree, question)
-    agreements = find_agreements(every, tree, question.treatment_id)
-    open_questions = find_open_questions(every, tree, question.treatment_id)
+    agreements, open_questions = find_unopposed(every, tree, question.treatment_id)
     shown = _shown(compared.disagreements, not_compared, [*agreements, *open_questions])
     facts = [fact for fact in every if fact.claim.reference in shown or _is_asked(fact, tree, question)]
     coverage = list(_coverage(connection, tree, question, facts))
@@ -150,17 +148,16 @@ def _digest(
     digest = hashlib.sha256()
     for said in sorted((fact.claim for fact in facts), key=lambda each: (each.source.key, each.key)):
         digest.update(msgspec.json.encode(msgspec.structs.replace(said, id=0)))
-    for record in (*sources, *answers, *map(_outline, disagreements)):
+    references = {fact.claim.id: fact.claim.reference for fact in facts}
+    for record in (*sources, *answers, *(_outline(each, references) for each in disagreements)):
         digest.update(msgspec.json.encode(record))
     return digest.hexdigest()
 
 
-def _outline(disagreement: Disagreement) -> dict[str, object]:
+def _outline(disagreement: Disagreement, references: Mapping[int, str]) -> dict[str, object]:
     """Return a disagreement with its claims by reference: the claims themselves are in the digest already."""
     told: dict[str, object] = msgspec.structs.asdict(disagreement)
-    told["sides"] = [[side.label, side.voices, list(map(_reference, side.claims))] for side in disagreement.sides]
+    told["sides"] = [
+        [side.label, side.voices, [references[said.id] for said in side.claims]] for side in disagreement.sides
+    ]
     return told
-
-
-def _reference(said: Claim) -> str:
-    return said.reference
