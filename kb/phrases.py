@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from kb.naming import name_some
-from kb.records import Change, Citation, Claim, Disagreement, NotComparable, Quote
+from kb.records import Change, Citation, Claim, CoverageCell, Disagreement, NotComparable, Quote
 from kb.running_text import count_of, listed
 from kb.vocabulary import Aspect, Certainty, DisagreementKind, EvidenceLevel, Interest, QuoteState, QuoteWarning, Stance
 
@@ -17,6 +17,7 @@ _SIDES: dict[str, str] = {
     "earlier": "said earlier",
     "later": "says later",
 }
+_STATED = {"supports": "supports", "refutes": "refutes", "neutral": "not known", "measures": "measures"}
 _KINDS: dict[str, tuple[str, str]] = {
     DisagreementKind.CONTRADICTION: ("contradiction", "contradictions"),
     DisagreementKind.SELF_CONTRADICTION: ("self-contradiction", "self-contradictions"),
@@ -56,6 +57,11 @@ def _names(text: str, name: str) -> bool:
 def side_says(label: str) -> str:
     """Return what a side, or a claim with a stance, does: "says it is true"."""
     return _SIDES.get(label, label)
+
+
+def sides_say(label: str) -> str:
+    """Return what several voices do: "say it is true"."""
+    return side_says(label).replace("says", "say", 1).replace("gives", "give", 1)
 
 
 def opposed_say(disagreement: Disagreement) -> list[tuple[str, str | None]]:
@@ -144,6 +150,11 @@ def parted_values(pair: NotComparable) -> tuple[str, str]:
 def aspect_names(aspects: Iterable[str]) -> list[str]:
     """Return aspects in running text."""
     return ["the alternatives" if aspect == Aspect.COMPARISON else aspect for aspect in aspects]
+
+
+def cell_says(cell: CoverageCell) -> list[str]:
+    """Return what a source says on an aspect, with in how many claims: "supports 2"; nothing where it is silent."""
+    return [f"{word} {number}" for name, word in _STATED.items() if (number := getattr(cell, name))]
 
 
 def signed(source: Citation) -> str:

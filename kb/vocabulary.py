@@ -228,6 +228,7 @@ class ReportFormat(Term):
     """How a report is written; the suffix of its file says which."""
 
     MARKDOWN = "markdown", "a page to read, as GitHub renders it (.md)"
+    HTML = "html", "one page to read, print and publish, with nothing fetched (.html)"
     CSV = "csv", "a row for each claim of a disagreement, for a spreadsheet (.csv)"
     JSON = "json", "everything, for a program (.json)"
     JSONLD = "jsonld", "linked data: schema.org claims and W3C annotations (.jsonld)"

@@ -25,7 +25,7 @@ def report(
 
     What was looked at, the disagreements with both sides, what separates them and what they hang on, agreements, open
     questions, what sources are silent on, what is not compared, every source with its citation. The same base gives
-    the same bytes. In FILE the suffix says the format: .md, .csv, .json, .jsonld.
+    the same bytes. In FILE the suffix says the format: .md, .html, .csv, .json, .jsonld.
     """
     if output is None:
         with open_base(context) as base:

@@ -18,7 +18,7 @@ class Reporting(Asking):
     """What a report is written as, and where to."""
 
     def render_report(self, treatment: str | None = None, *, format: str = "markdown") -> str:  # noqa: A002
-        """Return the report on ``treatment``, or on the whole base, as text: markdown, csv, json or jsonld.
+        """Return the report on ``treatment``, or on the whole base, as text: markdown, html, csv, json, jsonld.
 
         The same base gives the same text. Nothing of a source's text in it acts in a terminal, a spreadsheet or a page.
 

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from kb.errors import UsageError
 from kb.records import Report
 from kb.reports.csv_table import render_csv
+from kb.reports.html_page import render_html
 from kb.reports.json_ld import render_json_ld
 from kb.reports.json_text import render_json
 from kb.reports.markdown import render_markdown
@@ -23,6 +24,7 @@ class Rendering:
 
 RENDERINGS: dict[str, Rendering] = {
     ReportFormat.MARKDOWN: Rendering(".md", render_markdown),
+    ReportFormat.HTML: Rendering(".html", render_html),
     ReportFormat.CSV: Rendering(".csv", render_csv),
     ReportFormat.JSON: Rendering(".json", render_json),
     ReportFormat.JSONLD: Rendering(".jsonld", render_json_ld),

@@ -2,12 +2,10 @@
 
 from collections.abc import Iterator
 
-from kb.phrases import aspect_names, interest
-from kb.records import Coverage, CoverageCell, OneSided
+from kb.phrases import aspect_names, cell_says, interest
+from kb.records import Coverage, OneSided
 from kb.reports.markdown_text import inert
 from kb.running_text import count_of, listed
-
-_SAID = {"supports": "supports", "refutes": "refutes", "neutral": "not known", "measures": "measures"}
 
 
 def coverage_lines(found: Coverage) -> Iterator[str]:
@@ -17,7 +15,7 @@ def coverage_lines(found: Coverage) -> Iterator[str]:
     yield f"| source | {' | '.join(found.aspects)} |"
     yield f"|{' --- |' * (len(found.aspects) + 1)}"
     for source in found.sources:
-        cells = (_cell(source.cells[aspect]) for aspect in found.aspects)
+        cells = (", ".join(cell_says(source.cells[aspect])) or "*silent*" for aspect in found.aspects)
         yield f"| {inert(source.key)} | {' | '.join(cells)} |"
     silent = (f"{total.silent} of {found.sources_in_all}" for total in found.totals)
     yield f"| *silent in all* | {' | '.join(silent)} |"
@@ -31,11 +29,6 @@ def one_sided_lines(found: Coverage) -> Iterator[str]:
     """Yield a line for each source that supports efficacy, doubts it nowhere, and is silent on what readers ask."""
     for each in found.one_sided:
         yield f"- {_one_sided(each)} (on {inert(found.treatment)})"
-
-
-def _cell(cell: CoverageCell) -> str:
-    said = [f"{word} {number}" for name, word in _SAID.items() if (number := getattr(cell, name))]
-    return ", ".join(said) or "*silent*"
 
 
 def _one_sided(each: OneSided) -> str:

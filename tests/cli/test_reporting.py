@@ -13,14 +13,15 @@ from tests.building import Desk
 from tests.cli.running import KB, Shell
 from tests.reports.bases import COMMANDING, HOSTILE
 
-ENDINGS = ".md (markdown), .csv (csv), .json (json) or .jsonld (jsonld)"
+ENDINGS = ".md (markdown), .html (html), .csv (csv), .json (json) or .jsonld (jsonld)"
 BEGINNINGS = {
     "markdown": "# What sources say on stem cell therapy, and where they disagree\n",
     "csv": "number,kind,aspect,",
+    "html": '<!DOCTYPE html>\n<html lang="en">\n',
     "json": '{\n  "treatment": "stem cell therapy",\n',
     "jsonld": '{\n  "@context": {\n',
 }
-SUFFIXES = {"markdown": ".md", "csv": ".csv", "json": ".json", "jsonld": ".jsonld"}
+SUFFIXES = {"markdown": ".md", "html": ".html", "csv": ".csv", "json": ".json", "jsonld": ".jsonld"}
 
 
 def test_markdown_goes_to_standard_output(seeded: Shell) -> None:
@@ -59,7 +60,7 @@ def test_a_format_that_is_asked_for_goes_before_the_suffix(seeded: Shell, tmp_pa
     assert (tmp_path / "report.txt").read_text("utf-8").startswith(BEGINNINGS["csv"])
 
 
-@pytest.mark.parametrize("name", ["report.html", "report.pdf"])
+@pytest.mark.parametrize("name", ["report.docx", "report.pdf"])
 def test_an_unknown_suffix_is_wrong_usage(seeded: Shell, tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     ran = seeded("report", "-o", path)
@@ -81,9 +82,9 @@ def test_a_name_without_a_suffix_is_wrong_usage(seeded: Shell, tmp_path: Path) -
 
 
 def test_an_unknown_format_is_wrong_usage(seeded: Shell) -> None:
-    ran = seeded("report", "--format", "html")
+    ran = seeded("report", "--format", "pdf")
     assert (ran.code, ran.out) == (2, "")
-    assert "'html' is not one of 'markdown', 'csv', 'json', 'jsonld'" in ran.err
+    assert "'pdf' is not one of 'markdown', 'html', 'csv', 'json', 'jsonld'" in ran.err
 
 
 def test_a_file_that_is_there_is_replaced_with_force_alone(seeded: Shell, tmp_path: Path) -> None:
