@@ -23,6 +23,8 @@ from kb.vocabulary import Aspect
 
 #: How many pieces of the page are joined before they are given out.
 _AT_ONCE = 500
+#: Of a long list, how many stand open; the others are folded, not left out.
+_OPENED = 40
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -41,6 +43,7 @@ def render_page(report: Report) -> Iterator[str]:
             register=register,
             entries=entries,
             glance=read_glance(report, entries),
+            opened=_OPENED,
             scale=Scale(report.positions),
         )
     )
