@@ -32,7 +32,7 @@ def kinds_counted(counts: dict[str, int]) -> str:
     return listed([count_of(number, *_KINDS[kind]) for kind, number in counts.items()])
 
 
-def matter(disputed: Disagreement | Change) -> str:
+def matter(disputed: Disagreement | Change | Claim) -> str:
     """Return what is disputed; a quantity is told with the treatment, which its name does not hold."""
     said, name = disputed.proposition, disputed.treatment
     return said if _names(said, name) else f"{said}: {name}"
@@ -47,6 +47,17 @@ def said_of(disagreement: Disagreement) -> str:
         if any(not _names(disagreement.proposition, value) for value in stated):
             parts.append(f"{field} {name_some(list(stated))}")
     return " · ".join(parts)
+
+
+def frame_beside(claim: Claim, told: str) -> list[str]:
+    """Return what ``claim`` is said of and ``told`` does not name: "population men", "outcome hair density"."""
+    parts = [
+        f"{field} {value}"
+        for field in ("treatment", "condition", "population", "outcome", "regulator")
+        if (value := getattr(claim, field)) and not _names(told, value)
+    ]
+    against = [name for name in claim.comparator if not _names(told, name)]
+    return parts + ([f"against {listed(against, 'or')}"] if against else [])
 
 
 def _names(text: str, name: str) -> bool:
@@ -109,16 +120,27 @@ def hangs_on(disagreement: Disagreement) -> str | None:
     return f"{listed(disagreement.flips)}: without {without} this ends"
 
 
-def speaker(claim: Claim) -> str:
+def speaker(claim: Claim, most: int | None = None) -> str:
+    """Return who says it; of more than ``most`` speakers the first, and how many more there are."""
+    if most and len(claim.authors) > most:
+        return name_some(claim.authors, most)
     return listed(claim.authors) or "unnamed author"
 
 
 def qualities(claim: Claim) -> list[str]:
     """Return kind, interest, date, evidence and certainty of a claim."""
-    parts = [claim.source.kind, interest(claim.interest), claim.source.published or "undated"]
-    parts.append("evidence unstated" if claim.evidence == EvidenceLevel.UNSTATED else claim.evidence)
-    parts += [] if claim.certainty == Certainty.ASSERTED else [claim.certainty]
+    parts = [claim.source.kind, interest(claim.interest), claim.source.published or "undated", *basis(claim)]
     return parts + (["speaks against its own interest"] if claim.against_interest else [])
+
+
+def basis(claim: Claim) -> list[str]:
+    """Return what a claim rests on, and its certainty unless it is asserted."""
+    evidence = "evidence unstated" if claim.evidence == EvidenceLevel.UNSTATED else claim.evidence
+    return [evidence] if claim.certainty == Certainty.ASSERTED else [evidence, claim.certainty]
+
+
+def curators_words(claim: Claim) -> str | None:
+    return f"in the curator's words: {claim.statement}" if claim.statement else None
 
 
 def interest(word: str) -> str:

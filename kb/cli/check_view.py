@@ -9,7 +9,7 @@ from kb.escaping import visible
 from kb.records import Check
 from kb.vocabulary import CheckResult
 
-_STYLES: dict[str, str] = {CheckResult.PASSED: "green", CheckResult.FAILED: "bold red", CheckResult.SKIPPED: "yellow"}
+_STYLES: dict[str, str] = {CheckResult.FAILED: "bold"}
 
 
 def check_table(checks: Sequence[Check]) -> Table:

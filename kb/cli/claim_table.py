@@ -1,6 +1,6 @@
 """Claims in the terminal: under their propositions, each with who says it and in which words."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from rich.console import Group, RenderableType
@@ -8,34 +8,27 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kb.cli.phrases import reference_line, speaker, stance_style, unchecked_note, words
-from kb.escaping import visible
+from kb.cli.phrases import claim_lines, common_frame, headline, stance_style, unchecked_note
+from kb.phrases import matter
 from kb.records import Claim
 
 
 def claim_table(claims: Sequence[Claim]) -> Group:
     """Return ``claims``, which come in order, grouped by aspect and proposition."""
     parts: list[RenderableType] = []
-    for (aspect, proposition), alike in groupby(claims, key=lambda claim: (claim.aspect, claim.proposition)):
-        heading = Text(aspect.upper(), style="bold")
-        heading.append(f"  {visible(proposition)}", style="not bold")
-        parts += [heading, Padding(_rows(list(alike)), (0, 0, 1, 2))]
-    note = unchecked_note(list(claims))
-    return Group(*parts, *([Text(note, style="dim")] if note else []))
+    for (aspect, told), alike in groupby(claims, key=lambda claim: (claim.aspect, matter(claim))):
+        parts += _group(aspect, told, list(alike))
+    return Group(*parts, *unchecked_note(claims))
 
 
-def _rows(claims: list[Claim]) -> Table:
-    table = Table.grid(padding=(0, 2), expand=True)
-    table.add_column(width=9, no_wrap=True)
-    table.add_column(ratio=1, overflow="fold")
+def _group(aspect: str, told: str, claims: list[Claim]) -> tuple[Table, Padding]:
+    heading = Table.grid(padding=(0, 2, 0, 0))
+    common = common_frame(claims, told)
+    heading.add_row(aspect.upper(), headline(told, common))
+    rows = Table.grid(padding=(0, 2), expand=True)
+    rows.add_column(width=9, no_wrap=True)
+    rows.add_column(ratio=1)
     for claim in claims:
-        stance = claim.stance or "measures"
-        table.add_row(Text(stance, style=stance_style(claim.stance)), Group(*claim_lines(claim)))
-    return table
-
-
-def claim_lines(claim: Claim) -> Iterator[Text]:
-    """Yield the words, the speaker and the reference of a claim."""
-    yield words(claim)
-    yield speaker(claim)
-    yield reference_line(claim)
+        stance = Text(claim.stance or "measures", style=stance_style(claim.stance))
+        rows.add_row(stance, Group(*claim_lines(claim, told, common)))
+    return heading, Padding(rows, (0, 0, 1, 2))

@@ -7,33 +7,32 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kb.cli.phrases import qualities
+from kb.cli.flowing import Flowing
 from kb.escaping import visible
-from kb.records import Claim, ClaimDetail, Passage, Quote, Revision
+from kb.phrases import basis, curators_words, frame, speaker
+from kb.records import ClaimDetail, Passage, Quote, Revision
 
 
 def claim_view(detail: ClaimDetail) -> Group:
     """Return the claim whole."""
-    parts: list[RenderableType] = [Text(visible(detail.sentence), style="bold")]
-    if detail.claim.statement:
-        parts.append(Text(visible(detail.claim.statement)))
+    parts: list[RenderableType] = [Flowing(visible(detail.sentence), style="bold")]
+    if in_words := curators_words(detail.claim):
+        parts.append(Flowing(visible(in_words)))
     parts.append(Text())
     for quote, passage in zip(detail.claim.quotes, detail.passages, strict=True):
-        parts += [Padding(_passage(quote, passage), (0, 0, 0, 2)), Text(f"  {_place(quote)}\n", style="dim")]
+        parts.append(Padding(Group(_passage(quote, passage), Text(_place(quote))), (0, 0, 1, 2)))
     parts.append(_facts(detail))
     if detail.revisions:
-        parts += [Text("\nhistory", style="bold"), *(_revision(each) for each in detail.revisions)]
+        parts += [Text("\nhistory", style="bold"), *map(_revision, detail.revisions)]
     return Group(*parts)
 
 
 def _passage(quote: Quote, passage: Passage | None) -> Text:
     """Return the quote in the words around it; the quote alone where it has no place."""
     if passage is None:
-        return Text(f"“{visible(quote.exact)}”", style="bold")
-    text = Text(_spaced(passage.before), style="dim")
-    text.append(_spaced(passage.exact), style="not dim bold reverse")
-    text.append(_spaced(passage.after))
-    return text
+        return Flowing(f"“{visible(quote.exact)}”", style="bold")
+    exact = f"“{_spaced(passage.exact)}”"
+    return Flowing.assemble(_spaced(passage.before), (exact, "bold reverse"), _spaced(passage.after))
 
 
 def _spaced(text: str) -> str:
@@ -50,34 +49,27 @@ def _place(quote: Quote) -> str:
 
 def _facts(detail: ClaimDetail) -> Table:
     table = Table.grid(padding=(0, 2))
-    table.add_column(style="dim", no_wrap=True)
-    table.add_column(overflow="fold")
+    table.add_column(style="bold", no_wrap=True)
     for name, value in _fields(detail):
         if value:
-            table.add_row(name, Text(visible(value)))
+            table.add_row(name, Flowing(visible(value)))
     return table
 
 
 def _fields(detail: ClaimDetail) -> Iterator[tuple[str, str | None]]:
     claim, source = detail.claim, detail.claim.source
     yield "source", f"{source.title} ({source.kind})"
-    yield "by", ", ".join(claim.authors) or "unnamed"
+    yield "by", speaker(claim)
     yield "publisher", source.publisher
     yield "sponsor", detail.sponsor
     yield "interest", claim.interest + (", speaks against it" if claim.against_interest else "")
     yield "published", " · ".join(filter(None, [source.published or "undated", detail.published_note]))
     yield "url", source.url
     yield "derived from", detail.derived_from
-    yield "frame", _frame(claim)
-    yield "rests on", qualities(claim)
+    yield "said of", frame(claim)
+    yield "rests on", " · ".join(basis(claim))
     yield "claim", f"{claim.reference} (id {claim.id}, {claim.status})"
     yield "snapshot", f"SHA-256 {detail.snapshot[:16]}…" if detail.snapshot else "none: the article has not been loaded"
-
-
-def _frame(claim: Claim) -> str:
-    parts = [("treatment", claim.treatment), ("condition", claim.condition), ("population", claim.population)]
-    parts += [("against", ", ".join(claim.comparator)), ("outcome", claim.outcome), ("regulator", claim.regulator)]
-    return " · ".join(f"{name} {value}" for name, value in parts if value)
 
 
 def _revision(revision: Revision) -> Padding:
@@ -86,4 +78,4 @@ def _revision(revision: Revision) -> Padding:
     changes = "; ".join(
         f"{name} {before.get(name)} → {value}" for name, value in after.items() if before.get(name) != value
     )
-    return Padding(Text(visible(f"{revision.changed_at}{by}, {revision.action}: {changes}")), (0, 0, 0, 2))
+    return Padding(Flowing(visible(f"{revision.changed_at}{by}, {revision.action}: {changes}")), (0, 0, 0, 2))

@@ -9,10 +9,12 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.cli.coverage_rows import said
-from kb.cli.phrases import stance_style
+from kb.cli.flowing import Flowing
+from kb.cli.phrases import parted, stance_style
 from kb.escaping import visible
+from kb.phrases import interest
 from kb.records import Coverage, CoverageCell, CoverageSource, CoverageTotal
-from kb.vocabulary import CoverageState, Interest
+from kb.vocabulary import CoverageState
 
 _SIGNS: dict[str, str] = {
     CoverageState.SUPPORTS: "+",
@@ -49,7 +51,7 @@ _BAND = 12
 def subject(treatment: str, condition: str | None, shown: str) -> Text:
     """Return a heading: what was asked about, and what is shown of it."""
     of = f" · {visible(condition)}, or no condition stated" if condition else ""
-    return Text.assemble((visible(treatment), "bold"), f"{of} · {shown}")
+    return Flowing.assemble((visible(treatment), "bold"), f"{of} · {shown}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +75,19 @@ def _side_by_side(found: Coverage, beside: int, width: int) -> Iterator[Renderab
     """Yield tables of as many sources as go beside each other, the aspects as rows."""
     room = (width - _BROADEST_ASPECT - len("silent")) // min(beside, len(found.sources)) - 2
     for start in range(0, len(found.sources), beside):
-        yield _words(found, found.sources[start : start + beside], max(1, min(room, _WIDEST_WORDS)))
+        sources = found.sources[start : start + beside]
+        if beside == 1:
+            yield _label(sources[0])
+        yield _words(found, sources, max(1, min(room, _WIDEST_WORDS)), has_labels=beside > 1)
         yield Text()
     yield Text(f"silent: how many of {found.sources_in_all} say nothing; the other numbers count claims")
 
 
-def _words(found: Coverage, sources: list[CoverageSource], width: int) -> Table:
+def _words(found: Coverage, sources: list[CoverageSource], width: int, *, has_labels: bool) -> Table:
     table = Table(box=None, padding=(0, 2, 0, 0), pad_edge=False)
     table.add_column("", overflow="fold")
     for source in sources:
-        table.add_column(_label(source), overflow="fold", width=width)
+        table.add_column(_label(source) if has_labels else "", overflow="fold", width=width)
     table.add_column("silent", justify="right")
     for total in found.totals:
         cells = (_word_cell(source.cells[total.aspect]) for source in sources)
@@ -91,19 +96,15 @@ def _words(found: Coverage, sources: list[CoverageSource], width: int) -> Table:
 
 
 def _word_cell(cell: CoverageCell) -> Text:
-    return Text(", ".join(said(cell)) or "· silent", style=stance_style(cell.state))
+    parts = [Text(words, style=stance_style(stance)) for stance, words in said(cell).items()]
+    return Text(", ").join(parts) if parts else Text("· silent")
 
 
 def _label(source: CoverageSource, *, has_title: bool = True) -> Text:
     """Return a source by its key, its title, and what it is."""
-    about = f"{described(source.kind, source.interest)} · {visible(source.published or 'undated')}"
+    about = parted([source.kind, interest(source.interest), source.published or "undated"])
     title = f"\n{visible(source.title)}" if has_title else ""
-    return Text.assemble((visible(source.key), "bold"), (title, "not bold"), (f"\n{about}", "not bold dim"))
-
-
-def described(kind: str, interest: str) -> str:
-    """Return what a source is, and what it stands to gain: "clinic-page · commercial"."""
-    return f"{kind} · {'interest unknown' if interest == Interest.UNKNOWN else interest}"
+    return Flowing.assemble((visible(source.key), "bold"), (f"{title}\n{about}", "not bold"))
 
 
 def _below_each_other(found: Coverage, heads: list[str], width: int) -> Iterator[RenderableType]:
@@ -113,7 +114,7 @@ def _below_each_other(found: Coverage, heads: list[str], width: int) -> Iterator
     rows = list(zip(labels, found.sources, strict=True))
     if rows:
         codes = "" if heads[0].strip() in found.aspects else _CODES
-        yield Text(f"{_LEGEND}{codes}\n", style="dim")
+        yield Text(f"{_LEGEND}{codes}\n")
     for start in range(0, len(rows), _BAND):
         yield _signs(rows[start : start + _BAND], found.aspects, heads, width)
         yield Text()

@@ -21,9 +21,9 @@ def part_of(found: Coverage, limit: int | None, offset: int) -> Coverage:
     return msgspec.structs.replace(found, sources=found.sources[offset:end], one_sided=found.one_sided[offset:end])
 
 
-def said(record: CoverageCell | InterestVoices) -> list[str]:
-    """Return what is said, with how many say so: "supports 2", "not known 1"; nothing where all are silent."""
-    return [f"{word} {number}" for name, word in _SAID.items() if (number := getattr(record, name))]
+def said(record: CoverageCell | InterestVoices) -> dict[str, str]:
+    """Return by stance how many say so: "supports 2", "not known 1"; nothing where all are silent."""
+    return {name: f"{word} {number}" for name, word in _SAID.items() if (number := getattr(record, name))}
 
 
 def coverage_rows(found: Coverage, one_sided: Sequence[OneSided]) -> list[Flat]:
@@ -51,7 +51,10 @@ def source_rows(found: Coverage, one_sided: Sequence[OneSided]) -> list[Flat]:
     silent_on = {each.key: ", ".join(each.silent_on) for each in one_sided}
     rows: list[Flat] = [
         {"source": source.key, "kind": source.kind, "interest": source.interest}
-        | {aspect: ", ".join(said(source.cells[aspect])) or CoverageState.SILENT.value for aspect in found.aspects}
+        | {
+            aspect: ", ".join(said(source.cells[aspect]).values()) or CoverageState.SILENT.value
+            for aspect in found.aspects
+        }
         | {_PRAISE: silent_on.get(source.key, "")}
         for source in found.sources
     ]
@@ -70,7 +73,8 @@ def voice_rows(found: VoicesByInterest) -> list[Flat]:
 def interest_rows(found: VoicesByInterest) -> list[Flat]:
     """Return one row for each aspect with a column for each interest, and one of totals: for people to read."""
     rows: list[Flat] = [
-        {"aspect": aspect} | {row.interest: ", ".join(said(row)) or "-" for row in found.rows if row.aspect == aspect}
+        {"aspect": aspect}
+        | {row.interest: ", ".join(said(row).values()) or "-" for row in found.rows if row.aspect == aspect}
         for aspect in found.aspects
     ]
     return [*rows, {"aspect": "voices in all"} | {total.interest: total.voices for total in found.totals}]

@@ -1,74 +1,87 @@
 """Disagreements in the terminal: the opposed sides beside each other, in their own words."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kb.cli.claim_table import claim_lines
-from kb.cli.phrases import stance_style, unchecked_note
+from kb.cli.flowing import Fitting
+from kb.cli.phrases import claim_lines, common_frame, headline, labelled, stance_style, unchecked_note
 from kb.escaping import visible
-from kb.phrases import hangs_on, matter, opposed_say, parted_values, said_of, separations, side_says, voices_against
-from kb.records import Disagreement, NotComparable, Side
+from kb.phrases import hangs_on, matter, opposed_say, parted_values, separations, side_says, voices_against
+from kb.records import Claim, Disagreement, NotComparable
+from kb.vocabulary import DisagreementKind
+
+#: In less room the sides stand below each other.
+_BESIDE = 56
 
 
 def disagreement_view(disagreements: Sequence[Disagreement], first: int = 1) -> Group:
     """Return ``disagreements`` as blocks, numbered from ``first`` on."""
     claims = {claim.id: claim for each in disagreements for side in each.sides for claim in side.claims}
-    note = unchecked_note(list(claims.values()))
     blocks = [_block(number, each) for number, each in enumerate(disagreements, first)]
-    return Group(*blocks, *([Text(note, style="dim")] if note else []))
+    return Group(*blocks, *unchecked_note(claims.values()))
 
 
-def _block(number: int, disagreement: Disagreement) -> Padding:
-    heading = Text(f"{number}. {disagreement.kind.upper()}", style="bold")
-    about = f" on {disagreement.aspect} · score {disagreement.score:.2f} · {voices_against(disagreement)}"
-    heading.append(about, style="not bold")
-    parts: list[RenderableType] = [
-        heading,
-        _indented(Text(visible(matter(disagreement)), style="italic")),
+def _block(number: int, disagreement: Disagreement) -> Group:
+    about = f"on {disagreement.aspect} · score {disagreement.score:.2f} · {voices_against(disagreement)}"
+    told = matter(disagreement)
+    sides = disagreement.sides
+    common = common_frame([claim for side in sides for claim in side.claims], told)
+    opposed = [
+        _side(_heading(says, stance), side.claims, told, common)
+        for (says, stance), side in zip(opposed_say(disagreement), sides, strict=False)
     ]
-    beside = said_of(disagreement)
-    if beside:
-        parts.append(_indented(Text(visible(beside), style="dim")))
-    parts.append(_indented(_opposed(disagreement.sides[:2], _headings(disagreement))))
-    parts += [_indented(_side(side)) for side in disagreement.sides[2:] if side.claims]
+    parts: list[RenderableType] = [_beside(opposed)]
+    parts += [
+        _side(_heading(side_says(side.label), side.label), side.claims, told, common)
+        for side in sides[2:]
+        if side.claims
+    ]
+    if beside := list(_told_beside(disagreement)):
+        parts.append(Group(*beside))
+    return _entry(f"{number}.", labelled(disagreement.kind.upper(), about), told, common, parts)
+
+
+def _told_beside(disagreement: Disagreement) -> Iterator[Text]:
+    """Yield what separates the sides, and what the disagreement hangs on where that was asked."""
     separated = "; ".join(separations(disagreement))
-    if separated:
-        parts.append(_indented(Text(f"\nwhat separates them: {visible(separated)}")))
-    hanging = hangs_on(disagreement)
-    if hanging:
-        parts.append(_indented(Text(f"\nhangs on {visible(hanging)}")))
-    return Padding(Group(*parts), (0, 0, 1, 0))
+    if separated or disagreement.kind != DisagreementKind.SELF_CONTRADICTION:
+        yield labelled("what separates them:", separated or "nothing that is recorded")
+    if hanging := hangs_on(disagreement):
+        yield labelled("hangs on", hanging)
 
 
-def _indented(part: RenderableType) -> Padding:
-    return Padding(part, (0, 0, 0, 3))
+def _entry(mark: str, heading: Text, told: str, common: Sequence[str], parts: Sequence[RenderableType]) -> Group:
+    """Return a heading, what it is about, and ``parts``, each with an empty line before it."""
+    first = Table.grid(padding=(0, 1, 0, 0))
+    first.add_row(Text(mark, style="bold"), heading)
+    spaced = [Padding(part, (1, 0, 0, 0)) for part in parts]
+    return Group(first, Padding(Group(headline(told, common), *spaced), (0, 0, 1, len(mark) + 1)))
 
 
-def _opposed(sides: Sequence[Side], headings: Sequence[Text]) -> Table:
+def _beside(sides: Sequence[RenderableType]) -> Fitting:
+    """Return the sides beside each other; below each other where these would be narrow columns."""
     table = Table.grid(padding=(0, 3, 0, 0), expand=True)
     for _ in sides:
-        table.add_column(ratio=1, overflow="fold")
-    table.add_row(*(_side(side, heading) for side, heading in zip(sides, headings, strict=True)))
-    return table
+        table.add_column(ratio=1)
+    table.add_row(*sides)
+    one, *others = sides
+    return Fitting(table, Group(one, *(Padding(side, (1, 0, 0, 0)) for side in others)), _BESIDE)
 
 
-def _side(side: Side, heading: Text | None = None) -> Group:
-    lines: list[RenderableType] = [heading or _heading(side_says(side.label), side.label)]
-    for claim in side.claims:
-        lines += claim_lines(claim)
+def _side(heading: Text, claims: Sequence[Claim], told: str, common: Sequence[str]) -> Group:
+    lines: list[RenderableType] = [heading]
+    for number, claim in enumerate(claims):
+        lines += [Text()] if number else []
+        lines += claim_lines(claim, told, common)
     return Group(*lines)
 
 
-def _headings(disagreement: Disagreement) -> list[Text]:
-    return [_heading(says, stance) for says, stance in opposed_say(disagreement)]
-
-
 def _heading(says: str, stance: str | None) -> Text:
-    return Text(says, style=f"bold {stance_style(stance)}".strip())
+    return Text(says, style=stance_style(stance) or "bold")
 
 
 def not_comparable_view(pairs: Sequence[NotComparable]) -> Group:
@@ -76,14 +89,12 @@ def not_comparable_view(pairs: Sequence[NotComparable]) -> Group:
     return Group(*(_parted(pair) for pair in pairs))
 
 
-def _parted(pair: NotComparable) -> Padding:
-    one, other = parted_values(pair)
-    heading = Text(f"NOT COMPARED: {pair.field}", style="bold")
-    heading.append(f" ({visible(one)} / {visible(other)})", style="not bold")
-    sides = [Side(label, 1, [claim]) for label, claim in zip(("supports", "refutes"), pair.claims, strict=True)]
-    parts: list[RenderableType] = [
-        heading,
-        _indented(Text(visible(pair.claims[0].proposition), style="italic")),
-        _indented(_opposed(sides, [_heading(side_says(side.label), side.label) for side in sides])),
+def _parted(pair: NotComparable) -> Group:
+    one, other = map(visible, parted_values(pair))
+    told = pair.claims[0].proposition
+    common = common_frame(pair.claims, told)
+    sides = [
+        _side(_heading(side_says(stance), stance), [claim], told, common)
+        for stance, claim in zip(("supports", "refutes"), pair.claims, strict=True)
     ]
-    return Padding(Group(*parts), (0, 0, 1, 0))
+    return _entry("-", labelled("NOT COMPARED:", f"{pair.field} ({one} / {other})"), told, common, [_beside(sides)])

@@ -32,7 +32,7 @@ def interest_view(found: VoicesByInterest) -> Group:
     """Return the aspects as rows, the interests as columns: also aspects and interests without a voice."""
     heading = subject(found.treatment, found.condition, "voices by what they stand to gain")
     said = [Text(line) for line in cautions(found.totals)]
-    return Group(heading, Text(), SideBySide(found), Text(), *said, Text(_NOTE, style="dim"))
+    return Group(heading, Text(), SideBySide(found), Text(), *said, Text(_NOTE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _cell(row: InterestVoices, between: str = "\n", before_claims: str = "\n") -
         return Text("·")
     voices = row.supports + row.refutes + row.neutral + row.measures
     claims = f"{before_claims}({row.claims} claims)" if row.claims > voices else ""
-    return Text.assemble(Text(between).join(parts), (claims, "dim"))
+    return Text.assemble(Text(between).join(parts), claims)
 
 
 def _stances(row: InterestVoices) -> Iterator[Text]:

@@ -6,8 +6,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kb.cli.flowing import Flowing
 from kb.escaping import visible
-from kb.records import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
+from kb.records import AuthorRow, PropositionRow, TermRow, TreatmentRow
 
 
 def _table(*columns: str, numbers: Sequence[str] = ()) -> Table:
@@ -19,24 +20,13 @@ def _table(*columns: str, numbers: Sequence[str] = ()) -> Table:
     return table
 
 
-def _text(*parts: str | None, style: str = "") -> Text:
-    return Text(visible(" · ".join(filter(None, parts))), style=style)
+def _text(text: str | None, style: str = "") -> Text:
+    return Flowing(visible(text or ""), style=style)
 
 
 def _also(name: str, aliases: Sequence[str]) -> Text:
     """Return a name, and under it those that a merge has made other names of it."""
-    return Text("\n").join([_text(name), *(_text(f"also {alias}", style="dim") for alias in aliases)])
-
-
-def source_table(rows: Sequence[SourceRow]) -> Table:
-    table = _table("source", "by", "interest", numbers=["supports", "refutes", "neutral"])
-    for row in rows:
-        by = ", ".join(row.authors) or row.publisher or "unnamed"
-        title = Text.assemble(_text(row.key, style="bold"), "\n", _text(row.title), "\n")
-        title.append_text(_text(row.kind, row.published or "undated", style="dim"))
-        counts = (str(row.supports), str(row.refutes), str(row.neutral))
-        table.add_row(title, _text(by, row.sponsor and f"sponsor {row.sponsor}"), _text(row.interest), *counts)
-    return table
+    return Text("\n").join([_text(name), *(_text(f"also {alias}") for alias in aliases)])
 
 
 def treatment_table(rows: Sequence[TreatmentRow]) -> Table:
@@ -44,7 +34,7 @@ def treatment_table(rows: Sequence[TreatmentRow]) -> Table:
     for row in rows:
         name = _text(row.name)
         if not row.in_vocabulary:
-            name.append(" (in no vocabulary)", style="dim")
+            name.append(" (in no vocabulary)")
         table.add_row(
             Padding(name, (0, 0, 0, 2 * row.depth)),
             _text(", ".join(row.aliases)),

@@ -16,9 +16,9 @@ def sources(
     context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
 ) -> None:
     """The sources, with interest and claims."""
-    from kb.cli.list_tables import source_table
+    from kb.cli.source_view import source_view
 
-    _list(context, lambda base: base.sources(), source_table, Page(format, limit, offset))
+    _list(context, lambda base: base.sources(), source_view, Page(format, limit, offset))
 
 
 def treatments(

@@ -3,28 +3,40 @@
 import os
 
 from rich.console import Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from kb.cli.flowing import Fitting, Flowing
 from kb.cli.options import say
+from kb.cli.phrases import flowing, parted
 from kb.escaping import visible
-from kb.records import LoadReport, Problem, QuoteCheck, VerifyReport
+from kb.records import FileReport, LoadReport, Problem, QuoteCheck, VerifyReport
 
 _MOST = 20
+#: In less room the counts stand below their file.
+_BESIDE = 64
 _COUNTS = ("added", "changed", "unchanged", "withdrawn", "rejected")
 
 
 def load_view(report: LoadReport) -> Group:
-    """Return a row a file, and the quotes by state."""
-    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    """Return a row a file, in a narrow terminal a paragraph, and the quotes by state."""
     folder = _shared_folder([file.file for file in report.files])
-    table.add_column(Text(f"file in {visible(folder)}" if folder else "file"), overflow="fold")
-    for name in _COUNTS:
-        table.add_column(name, justify="right")
-    for file in report.files:
-        table.add_row(Text(visible(file.file.removeprefix(folder))), *(str(getattr(file, name)) for name in _COUNTS))
+    heading = Flowing(f"file in {visible(folder)}" if folder else "file")
+    rows = [(Flowing(visible(file.file.removeprefix(folder))), file) for file in report.files]
+    table = Table(box=None, padding=(0, 1), pad_edge=False)
+    table.add_column(heading)
+    for count in _COUNTS:
+        table.add_column(count, justify="right", no_wrap=True)
+    for name, file in rows:
+        table.add_row(name, *(str(getattr(file, count)) for count in _COUNTS))
+    below = [Group(name, Padding(_counts(file), (0, 0, 0, 2))) for name, file in rows]
     quotes = ", ".join(f"{number} {state}" for state, number in sorted(report.quotes.items()))
-    return Group(table, *([Text(f"quotes: {quotes}")] if quotes else []))
+    return Group(Fitting(table, Group(heading, *below), _BESIDE), *([Text(f"quotes: {quotes}")] if quotes else []))
+
+
+def _counts(file: FileReport) -> Flowing:
+    return Flowing(parted(f"{getattr(file, name)} {name}" for name in _COUNTS))
 
 
 def _shared_folder(files: list[str]) -> str:
@@ -70,7 +82,6 @@ def verify_view(report: VerifyReport) -> Group:
         parts.append(Text(f"{report.unchecked} not checked: no article was loaded with their sources"))
     table = Table.grid(padding=(0, 2))
     table.add_column(style="bold", no_wrap=True)
-    table.add_column(overflow="fold")
     for check in report.quotes:
         table.add_row(check.state, _check(check))
     if report.quotes:
@@ -78,9 +89,7 @@ def verify_view(report: VerifyReport) -> Group:
     return Group(*parts)
 
 
-def _check(check: QuoteCheck) -> Text:
-    text = Text(visible(f"“{check.exact}”"))
-    text.append("  ").append(visible(f"{check.source}/{check.claim}"), style="dim")
-    if check.start is not None and check.start != check.was_start:
-        text.append(f"  now at {check.start}, was at {check.was_start}", style="dim")
-    return text
+def _check(check: QuoteCheck) -> Group:
+    has_moved = check.start is not None and check.start != check.was_start
+    moved = f"now at {check.start}, was at {check.was_start}" if has_moved else None
+    return Group(Flowing(visible(f"“{check.exact}”")), flowing(f"{check.source}/{check.claim}", moved))

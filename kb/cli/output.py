@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -22,6 +23,7 @@ T = TypeVar("T")
 Flat = dict[str, Any]
 Flatten = Callable[[T], list[Flat]]
 _JOINED = " ||| "
+_FILLING = re.compile(" +$", re.MULTILINE)
 
 
 def write_list(
@@ -129,10 +131,13 @@ def _cell(value: object) -> str:
 
 
 def print_rich(renderable: "RenderableType") -> None:
-    """Print a table or text as wide as the terminal (80 columns where there is none), plain where it is no terminal."""
-    from rich.console import Console
+    """Print a table or text, without the blanks that fill its lines up to the width of the terminal."""
+    from kb.cli.colours import answer_console
 
-    Console(highlight=False, emoji=False, markup=False).print(renderable)
+    console = answer_console()
+    with console.capture() as captured:
+        console.print(renderable)
+    sys.stdout.write(_FILLING.sub("", captured.get()))
 
 
 @contextmanager
@@ -144,10 +149,18 @@ def progress_bar(things: str) -> "Iterator[Callable[[LoadProgress], None] | None
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-    number = TextColumn(f"{{task.fields[done]}}/{{task.total}} {things}")
-    columns = (BarColumn(), number, TimeElapsedColumn(), TextColumn("{task.description}", markup=False))
+    columns = (
+        BarColumn(),
+        TextColumn("{task.fields[number]}"),
+        TimeElapsedColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, done=0)
+        task = bar.add_task("", total=None, number="")
         yield lambda at: bar.update(
-            task, description=visible(at.file), completed=at.done + at.share, total=at.total, done=at.done
+            task,
+            description=visible(at.file),
+            completed=at.done + at.share,
+            total=at.total,
+            number=f"{at.done}/{at.total} {things}",
         )

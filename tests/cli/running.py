@@ -2,7 +2,8 @@
 
 import json
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,13 +28,14 @@ class Ran:
 
 @dataclass(frozen=True)
 class Shell:
-    """kb with a database of its own, at a width of its own."""
+    """kb with a database of its own, at a width of its own, in a terminal that is told of by its environment."""
 
     database: Path
     columns: int = 80
+    terminal: Mapping[str, str | None] = field(default_factory=lambda: {"NO_COLOR": "1"})
 
     def __call__(self, *arguments: str | Path, stdin: str | bytes = b"") -> Ran:
-        environment = {"COLUMNS": str(self.columns), "KB_DATABASE": str(self.database), "NO_COLOR": "1"}
+        environment = {"COLUMNS": str(self.columns), "KB_DATABASE": str(self.database), **self.terminal}
         result = CliRunner().invoke(app, [str(each) for each in arguments], input=stdin, env=environment)
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception

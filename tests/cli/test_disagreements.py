@@ -13,18 +13,24 @@ from tests.cli.running import Shell
 REVERSAL = """\
 2. REVERSAL on efficacy · score 0.50 · one speaker changed sides
    therapy brings a worthwhile improvement in what it is used for
+
    earlier: says it is true               later: says it is not true
-   something is said                      something is said
+   in the curator's words: something is   in the curator's words: something is
+   said                                   said
    Jane Smith · journal-article ·         Jane Smith · journal-article ·
-   interest unknown · 2010                interest unknown · 2019
+   interest unknown · 2010 ·              interest unknown · 2019 ·
+   evidence unstated                      evidence unstated
    early/c1                               late/c1
+
+   what separates them: year (2010 against 2019)
 """
 NUMERIC = """\
 1. NUMERIC on timing · score 0.50 · 1 voice against 1 · ranges apart
    time to results: therapy
+
    gives the lower figure                 gives the higher figure
-   something is said (time to results:    something is said (time to results: 6
-   2 weeks)                               to 8 months)
+   in the curator's words: something is   in the curator's words: something is
+   said (time to results: 2 weeks)        said (time to results: 6 to 8 months)
 """
 
 
