@@ -1,6 +1,7 @@
 """The terminal as answers are printed on it, with one colour a stance."""
 
 import os
+from shutil import get_terminal_size
 
 from rich.console import Console
 from rich.theme import Theme
@@ -13,6 +14,7 @@ from kb.vocabulary import Stance
 STANCE_COLOURS: dict[str, int] = {Stance.SUPPORTS: 32, Stance.REFUTES: 166, Stance.NEUTRAL: 133}
 _OWN_COLOURS = ("256", "truecolor")
 _DUMB = ("dumb", "unknown")
+_ANY = 24
 
 
 def answer_console() -> Console:
@@ -20,12 +22,22 @@ def answer_console() -> Console:
 
     With NO_COLOR in the environment, and on a terminal that knows no codes, nothing but text is written.
     """
-    is_plain = bool(os.environ.get("NO_COLOR"))
-    console = Console(color_system=None if is_plain else "auto", highlight=False, emoji=False, markup=False)
+    console = Console(
+        color_system=None if os.environ.get("NO_COLOR") else "auto",
+        width=_width(),
+        height=_ANY,
+        highlight=False,
+        emoji=False,
+        markup=False,
+    )
     has_colours = console.color_system in _OWN_COLOURS
     styles = {stance: f"bold color({colour})" if has_colours else "bold" for stance, colour in STANCE_COLOURS.items()}
     console.push_theme(Theme(styles))
-    columns = os.environ.get("COLUMNS", "")
-    if os.environ.get("TERM", "").lower() in _DUMB and columns.isdecimal() and int(columns):
-        console.width = int(columns)  # else 80, whatever a terminal that knows no codes says
     return console
+
+
+def _width() -> int | None:
+    """Return the width where Rich has it wrong, which takes a terminal without codes for one of 80 columns, and prints
+    nothing into the 0 columns that a terminal without a size tells of; else None."""
+    is_unsure = os.environ.get("TERM", "").lower() in _DUMB or os.environ.get("COLUMNS") == "0"
+    return get_terminal_size().columns if is_unsure else None

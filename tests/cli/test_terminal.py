@@ -129,11 +129,10 @@ def luminance(colour: list[int]) -> float:
 
 
 @pytest.mark.parametrize("plain", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
-@pytest.mark.parametrize("command", ["disagreements", "sources"])
-def test_a_terminal_that_wants_no_codes_gets_none(scripts: Shell, command: str, plain: dict[str, str]) -> None:
-    text = on_terminal(scripts.database, 100, command, **plain)
+def test_a_terminal_that_wants_no_codes_gets_none_and_lines_of_its_width(scripts: Shell, plain: dict[str, str]) -> None:
+    text = on_terminal(scripts.database, 60, "sources", **plain)
     assert "\x1b" not in text
-    assert "cjk-clinic" in text
+    assert max(map(cell_len, text.splitlines())) in range(50, 61)
 
 
 def test_a_terminal_that_knows_codes_gets_them(scripts: Shell) -> None:
@@ -151,9 +150,8 @@ def test_a_pipe_gets_no_codes_and_80_columns(scripts: Shell) -> None:
     assert max(map(cell_len, ran.stdout.splitlines())) in range(70, 81)
 
 
-def test_a_terminal_that_knows_no_codes_may_say_how_wide_it_is(scripts: Shell) -> None:
-    text = written(scripts, "disagreements", 50, {"TERM": "dumb", "NO_COLOR": None})
-    assert max(map(cell_len, text.splitlines())) in range(45, 51)
+def test_a_terminal_without_a_size_gets_80_columns(scripts: Shell) -> None:
+    assert written(scripts, "disagreements", 0) == written(scripts, "disagreements", 80)
 
 
 # What the words say
