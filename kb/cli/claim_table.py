@@ -29,6 +29,6 @@ def _group(aspect: str, told: str, claims: list[Claim]) -> tuple[Table, Padding]
     rows.add_column(width=9, no_wrap=True)
     rows.add_column(ratio=1)
     for claim in claims:
-        stance = Text(claim.stance or "measures", style=stance_style(claim.stance))
+        stance = Text(claim.stance or "measures", style=stance_style(claim.stance) or "bold")
         rows.add_row(stance, Group(*claim_lines(claim, told, common)))
     return heading, Padding(rows, (0, 0, 1, 2))

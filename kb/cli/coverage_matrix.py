@@ -138,8 +138,12 @@ def _signs(rows: list[tuple[Text, CoverageSource]], aspects: list[str], heads: l
         table.add_column(head.rstrip(), width=len(head), no_wrap=True)
     for label, source in rows:
         cells = (source.cells[aspect] for aspect in aspects)
-        table.add_row(label, *(Text(_sign(cell), style=stance_style(cell.state)) for cell in cells))
+        table.add_row(label, *(_sign_cell(cell) for cell in cells))
     return table
+
+
+def _sign_cell(cell: CoverageCell) -> Text:
+    return Text(_sign(cell), style="bold" if cell.state == CoverageState.BOTH else stance_style(cell.state))
 
 
 def _sign(cell: CoverageCell) -> str:

@@ -30,16 +30,11 @@ def _block(number: int, disagreement: Disagreement) -> Group:
     told = matter(disagreement)
     sides = disagreement.sides
     common = common_frame([claim for side in sides for claim in side.claims], told)
-    opposed = [
-        _side(_heading(says, stance), side.claims, told, common)
-        for (says, stance), side in zip(opposed_say(disagreement), sides, strict=False)
+    says = [*opposed_say(disagreement), *((side_says(side.label), side.label) for side in sides[2:])]
+    shown = [
+        _side(_heading(*said), side.claims, told, common) for said, side in zip(says, sides, strict=True) if side.claims
     ]
-    parts: list[RenderableType] = [_beside(opposed)]
-    parts += [
-        _side(_heading(side_says(side.label), side.label), side.claims, told, common)
-        for side in sides[2:]
-        if side.claims
-    ]
+    parts: list[RenderableType] = [_beside(shown[:2]), *shown[2:]]
     if beside := list(_told_beside(disagreement)):
         parts.append(Group(*beside))
     return _entry(f"{number}.", labelled(disagreement.kind.upper(), about), told, common, parts)

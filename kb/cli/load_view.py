@@ -12,6 +12,7 @@ from kb.cli.options import say
 from kb.cli.phrases import flowing, parted
 from kb.escaping import visible
 from kb.records import FileReport, LoadReport, Problem, QuoteCheck, VerifyReport
+from kb.running_text import count_of
 
 _MOST = 20
 #: In less room the counts stand below their file.
@@ -77,7 +78,7 @@ def _line(file: str, problem: Problem, kind: str) -> str:
 def verify_view(report: VerifyReport) -> Group:
     """Return how many quotes were checked, with what result, and those that were not verified."""
     results = (f"{getattr(report, state)} {state}" for state in ("verified", "moved", "ambiguous", "missing"))
-    parts: list[RenderableType] = [Text(f"{report.performed} quotes checked: {', '.join(results)}")]
+    parts: list[RenderableType] = [Text(f"{count_of(report.performed, 'quote')} checked: {', '.join(results)}")]
     if report.unchecked:
         parts.append(Text(f"{report.unchecked} not checked: no article was loaded with their sources"))
     table = Table.grid(padding=(0, 2))

@@ -219,6 +219,7 @@ def test_the_quote_is_marked_within_the_words_around_it(shell: Shell, tmp_path: 
     (tmp_path / "a.txt").write_text("At first we saw nothing. The hair came back in spring. Then it fell out.")
     load(shell, source("a", claim("supports", quote="The hair came back"), text="a.txt"))
     assert "nothing. “The hair came back” in spring." in on_one_line(written(shell, "show"))
+    assert written(shell, "verify") == "1 quote checked: 1 verified, 0 moved, 0 ambiguous, 0 missing\n"
 
 
 def on_one_line(text: str) -> str:
