@@ -1,7 +1,6 @@
-"""Anchoring of a quote in the text it was taken from: exactly, or not at all. Pure functions on strings.
+"""Anchoring without any short cut, as it was first written: what the fast one is held against.
 
-All offsets are code points, the end exclusive. Word boundaries follow Unicode. The words of negation and hedging behind
-the warning ``trimmed`` are English only, so a quote in another language hardly ever carries it.
+It shares nothing with kb but the words, so that a mistake there cannot hide here.
 """
 
 import re
@@ -9,15 +8,12 @@ import unicodedata
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice, product
 
+from kb.quoting import Anchor
 from kb.vocabulary import QuoteState, QuoteWarning
 
-#: Controls that part lines, such as a form feed, become a line break: dropped, they would let words run together.
-_LINE_CONTROL = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1f\x85]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 _LOST_BLANKS = re.compile(r"\A\s+|\s\s+")
 
 # Word boundaries. A seam is looked at with its neighbours on either side, invisible characters left out.
@@ -72,25 +68,6 @@ _FILLER = re.compile(
 |adequate|reliable|robust|scientific|available|further|additional|shown|proven|proved|demonstrated|found|established
 |known|considered""".replace("\n", "")
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """Where a quote stands in a text. Offsets are code points, given only for a verified quote."""
-
-    state: QuoteState
-    start: int | None
-    end: int | None
-    warnings: tuple[QuoteWarning, ...] = ()
-
-
-def normalise_text(text: str) -> str:
-    """The form in which a text is kept and quoted: NFC, lines ending in ``\\n``, no byte order mark, no controls.
-
-    Tabs and all other white space stay. Normalising twice changes nothing.
-    """
-    visible = _LINE_CONTROL.sub("\n", _CONTROL.sub("", text))
-    return unicodedata.normalize("NFC", visible.lstrip("\ufeff"))
 
 
 def anchor_quote(text: str, exact: str, prefix: str | None = None, suffix: str | None = None) -> Anchor:

@@ -1,0 +1,44 @@
+"""Whether a quote leaves out a negation or hedge just before it.
+
+The words of negation and hedging are English only, so a quote in another language hardly ever carries the warning.
+"""
+
+import re
+
+from kb.quoting.cues import CUE, EVIDENCE, FILLER, SCARCITY
+
+# The look-back for a negation or hedge: so many code points, so many words between it and the quote.
+_LOOK_BACK = 200
+_MOST_FILLERS = 7
+_LONGEST_CUE = 2
+_BREAK = re.compile(r"\n[^\S\n]*\n|(?:\A|\n)[^\S\n]*(?:[-*+•‣◦▪·–—]|\(?(?:\d{1,3}|[A-Za-z])[.)])[^\S\n]+")
+_ASIDE = re.compile(r",\s*(?:however|therefore|thus|indeed|in fact|of course|so far|as yet|to date)\s*,", re.IGNORECASE)
+_TOKEN = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+)*|[^\w\s]")
+_TRANSPARENT = frozenset("\"'“”‘’„‚«»‹›()[]{}*`")
+
+
+def is_trimmed(text: str, start: int) -> bool:
+    """Whether the words just before ``start``, in the same sentence, negate or weaken what follows.
+
+    Blanks, quotation marks, brackets and small words may stand between; any other mark ends the look-back.
+    """
+    words = _words_before(text, start)
+    for at in range(len(words), max(0, len(words) - _MOST_FILLERS - 1), -1):
+        word = words[at - 1]
+        if any(CUE.fullmatch(" ".join(words[at - n : at])) for n in range(1, min(at, _LONGEST_CUE) + 1)):
+            return True
+        if word in SCARCITY and not EVIDENCE.isdisjoint(words[at:]):
+            return True
+        if word not in EVIDENCE and not FILLER.fullmatch(word):
+            return False
+    return False
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    lead = _BREAK.split(text[max(0, start - _LOOK_BACK) : start])[-1]
+    tokens = [token for token in _TOKEN.findall(_ASIDE.sub(" ", lead)) if token not in _TRANSPARENT]
+    return [
+        # A capital inside a sentence makes it the month.
+        "" if token == "May" and at and tokens[at - 1][-1].isalnum() else token.casefold().replace("\u2019", "'")
+        for at, token in enumerate(tokens)
+    ]
