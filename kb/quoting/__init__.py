@@ -3,7 +3,7 @@
 All offsets are code points, the end exclusive.
 """
 
-from kb.quoting.anchoring import Anchor, anchor_quote
+from kb.quoting.anchoring import Anchor, anchor_quote, locate_quote
 from kb.quoting.text_form import normalise_text
 
-__all__ = ["Anchor", "anchor_quote", "normalise_text"]
+__all__ = ["Anchor", "anchor_quote", "locate_quote", "normalise_text"]

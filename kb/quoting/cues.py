@@ -12,6 +12,8 @@ _HEDGES = """may|might|could|maybe|perhaps|possibly|potentially|probably|likely|
 #: Verbs that do so, in all their forms, when "to" or "that" follows (or nothing, after the last two).
 _VERB = "(?:alleg|aim|assum|attempt|believ|claim|fail|hop|purport|refus|suppos|appear|seem)(?:e?s?|ed|ing)"
 CUE = re.compile(rf"{_NEGATIONS}|{_HEDGES}|{_VERB} (?:to|that)|(?:appear|seem)(?:s|ed|ing)?|.*n't".replace("\n", ""))
+#: The last words of all cues that are two words; a few more do no harm.
+CUE_ENDS = frozenset(f"{_NEGATIONS}|{_HEDGES}|to|that".replace("|", " ").split())
 #: Words that weaken only the evidence named after them: "little convincing evidence that".
 SCARCITY = frozenset({"little", "insufficient", "limited", "scant", "inadequate", "weak", "poor"})
 EVIDENCE = frozenset({"evidence", "proof", "data", "indication", "indications", "sign", "signs", "support"})

@@ -6,8 +6,28 @@ from itertools import islice, product
 from kb.quoting.word_boundaries import splits
 
 
+def find_places(flat: str, quote: str, before: str, after: str) -> tuple[list[int], bool]:
+    """Return the first two places where the quote stands whole, and whether its context is beside it there.
+
+    Where it stands beside its context, only these places count. White space at the junctions is optional.
+    """
+    places = list(islice(find_whole(flat, quote), 2))
+    if not places or not (before or after):
+        return places, False
+    if len(places) == 1:
+        return places, stands_beside(flat, places[0], len(quote), before, after)
+    beside = list(islice(find_beside(flat, quote, before, after), 2))
+    return beside or places, bool(beside)
+
+
+def stands_beside(flat: str, at: int, size: int, before: str, after: str) -> bool:
+    """Return whether the words at ``at`` have their context beside them."""
+    end = at + size
+    return flat.endswith((f"{before} ", before), 0, at) and flat.startswith((f" {after}" if after else "", after), end)
+
+
 def find_beside(flat: str, quote: str, before: str, after: str) -> Iterator[int]:
-    """Where the quote stands whole with its context beside it; white space at the junctions is optional."""
+    """Return where the quote stands whole with its context beside it."""
     heads = (f"{before} ", before) if before else ("",)
     tails = (f" {after}", after) if after else ("",)
     for head, tail in product(heads, tails):
@@ -15,7 +35,7 @@ def find_beside(flat: str, quote: str, before: str, after: str) -> Iterator[int]
 
 
 def find_whole(flat: str, quote: str, head: str = "", tail: str = "") -> Iterator[int]:
-    """Where the quote stands between head and tail without cutting a word or number at its own ends."""
+    """Return where the quote stands between head and tail without cutting a word or number at its own ends."""
     for at in find_all(flat, head + quote + tail):
         start = at + len(head)
         if not splits(flat, start) and not splits(flat, start + len(quote)):
@@ -23,14 +43,21 @@ def find_whole(flat: str, quote: str, head: str = "", tail: str = "") -> Iterato
 
 
 def find_all(flat: str, needle: str) -> Iterator[int]:
-    """All occurrences, overlapping ones too, in time linear in the two lengths also when they overlap everywhere.
+    """Return all occurrences, overlapping ones too, in time linear in the two lengths also where all overlap.
 
     Two occurrences that overlap by a period or more are whole periods apart, with one at every period between them.
+    The period takes time to find, and most needles occur once: so it is only asked for where a second one follows.
     """
-    size = len(needle)
     at = flat.find(needle)
-    period = _period(needle) if at >= 0 else size
+    if at < 0:
+        return
+    yield at
+    again = flat.find(needle, at + 1)
+    if again < 0:
+        return
+    size, period = len(needle), _period(needle)
     tail = needle[size - period :]
+    at = again
     while at >= 0:
         yield at
         if flat.startswith(tail, at + size):

@@ -4,8 +4,9 @@ The words of negation and hedging are English only, so a quote in another langua
 """
 
 import re
+from functools import lru_cache
 
-from kb.quoting.cues import CUE, EVIDENCE, FILLER, SCARCITY
+from kb.quoting.cues import CUE, CUE_ENDS, EVIDENCE, FILLER, SCARCITY
 
 # The look-back for a negation or hedge: so many code points, so many words between it and the quote.
 _LOOK_BACK = 200
@@ -14,15 +15,20 @@ _LONGEST_CUE = 2
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?:\A|\n)[^\S\n]*(?:[-*+•‣◦▪·–—]|\(?(?:\d{1,3}|[A-Za-z])[.)])[^\S\n]+")
 _ASIDE = re.compile(r",\s*(?:however|therefore|thus|indeed|in fact|of course|so far|as yet|to date)\s*,", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+)*|[^\w\s]")
+#: Marks that end a sentence or part of one, as a word of their own.
+_FULL_STOPS = (".", "!", "?", ";", ":")
 _TRANSPARENT = frozenset("\"'“”‘’„‚«»‹›()[]{}*`")
 
 
 def is_trimmed(text: str, start: int) -> bool:
-    """Whether the words just before ``start``, in the same sentence, negate or weaken what follows.
+    """Return whether the words just before ``start``, in the same sentence, negate or weaken what follows.
 
     Blanks, quotation marks, brackets and small words may stand between; any other mark ends the look-back.
     """
-    words = _words_before(text, start)
+    lead = text[max(0, start - _LOOK_BACK) : start]
+    if _ends_at_once(lead):
+        return False
+    words = _words_of(lead)
     for at in range(len(words), max(0, len(words) - _MOST_FILLERS - 1), -1):
         word = words[at - 1]
         if any(CUE.fullmatch(" ".join(words[at - n : at])) for n in range(1, min(at, _LONGEST_CUE) + 1)):
@@ -34,9 +40,22 @@ def is_trimmed(text: str, start: int) -> bool:
     return False
 
 
-def _words_before(text: str, start: int) -> list[str]:
-    lead = _BREAK.split(text[max(0, start - _LOOK_BACK) : start])[-1]
-    tokens = [token for token in _TOKEN.findall(_ASIDE.sub(" ", lead)) if token not in _TRANSPARENT]
+def _ends_at_once(lead: str) -> bool:
+    """Return whether the last word or mark shows that nothing before it counts, as it mostly does."""
+    last = lead.rstrip().rpartition(" ")[2]
+    return last.endswith(_FULL_STOPS) or (last.isalpha() and _is_bystander(last))
+
+
+@lru_cache(maxsize=4096)
+def _is_bystander(word: str) -> bool:
+    """Return whether a word neither ends a cue nor may stand between one and the quote."""
+    word = word.casefold()
+    return not (word in CUE_ENDS or word in EVIDENCE or CUE.fullmatch(word) or FILLER.fullmatch(word))
+
+
+def _words_of(lead: str) -> list[str]:
+    tokens = _TOKEN.findall(_ASIDE.sub(" ", _BREAK.split(lead)[-1]))
+    tokens = [token for token in tokens if token not in _TRANSPARENT][-_MOST_FILLERS - _LONGEST_CUE - 1 :]
     return [
         # A capital inside a sentence makes it the month.
         "" if token == "May" and at and tokens[at - 1][-1].isalnum() else token.casefold().replace("\u2019", "'")

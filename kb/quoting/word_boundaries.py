@@ -26,7 +26,9 @@ _APOSTROPHES = ("'", "\u2019")
 
 
 def splits(flat: str, at: int) -> bool:
-    """Whether the place between two characters lies inside a word or a number."""
+    """Return whether the place between two characters lies inside a word or a number."""
+    if flat[at - 1 : at] == " " or flat[at : at + 1] == " ":
+        return False
     before = flat[max(0, at - _REACH) : at].translate(_INVISIBLE)
     after = flat[at : at + _REACH].translate(_INVISIBLE)
     if not before or not after or before[-1] == " " or after[0] == " ":
