@@ -103,6 +103,40 @@ class QuoteWarning(Term):
     CONTEXT = "context", "the words stand there once, but not beside the prefix or suffix given"
 
 
+class QuoteOutcome(Term):
+    """What became of a quote when a new text of its source came."""
+
+    KEPT = "kept", "the same words stand between the same passages as before"
+    MOVED = "moved", "the same words stand elsewhere, or in other surroundings"
+    AMBIGUOUS = "ambiguous", "the words stand there more than once, and neither context nor surroundings decide"
+    MISSING = "missing", "the words no longer stand there"
+
+
+class WordChange(Term):
+    """What became of words when a quote is compared with a passage that is like it."""
+
+    SAME = "same", "the words stand in both"
+    REMOVED = "removed", "the words stand in the quote alone"
+    ADDED = "added", "the words stand in the passage alone"
+
+
+class SenseChange(Term):
+    """What a change of words touches that is seldom a mere change of wording."""
+
+    NUMBER = "number", "a figure, its sign, its range or how it compares"
+    NEGATION = "negation", "a word that denies came in or went"
+    HEDGE = "hedge", "a word that weakens came in or went"
+
+
+class PassageChange(Term):
+    """What a publisher did to a passage between two texts of a source."""
+
+    REMOVED = "removed", "the passage is gone"
+    ADDED = "added", "the passage is new"
+    CHANGED = "changed", "the passage has other words"
+    MOVED = "moved", "the passage stands elsewhere, with the same words"
+
+
 class CheckResult(Term):
     """How a check of the base ended. What examined nothing was skipped: it has not passed."""
 
@@ -269,6 +303,10 @@ VOCABULARIES: dict[str, type[Term]] = {
     "status": ReviewStatus,
     "quote state": QuoteState,
     "quote warning": QuoteWarning,
+    "quote outcome": QuoteOutcome,
+    "word change": WordChange,
+    "sense change": SenseChange,
+    "passage change": PassageChange,
     "disagreement": DisagreementKind,
     "change": ChangeKind,
     "coverage": CoverageState,

@@ -19,11 +19,15 @@ from kb.vocabulary import (
     FrameField,
     Interest,
     Mergeable,
+    PassageChange,
+    QuoteOutcome,
     QuoteState,
     ReviewStatus,
+    SenseChange,
     SourceKind,
     Stance,
     Term,
+    WordChange,
 )
 
 WORDINGS = {
@@ -58,6 +62,10 @@ WORDS: list[tuple[type[Term], str]] = [
     ),
     (ReviewStatus, "proposed accepted rejected withdrawn"),
     (QuoteState, "verified moved ambiguous missing unchecked"),
+    (QuoteOutcome, "kept moved ambiguous missing"),
+    (WordChange, "same removed added"),
+    (SenseChange, "number negation hedge"),
+    (PassageChange, "removed added changed moved"),
     (DisagreementKind, "contradiction self-contradiction numeric reversal unconfirmed"),
     (ConceptKind, "treatment condition population"),
     (FrameField, "treatment condition population comparator outcome regulator"),
