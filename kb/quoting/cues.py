@@ -1,4 +1,7 @@
-"""The English words of negation and hedging, and the small words that may stand between them and what they turn."""
+"""The English words of negation and hedging, and the small words that may stand between them and what they turn.
+
+All patterns match case-folded words with straight apostrophes.
+"""
 
 import re
 
@@ -10,8 +13,13 @@ _HEDGES = """may|might|could|maybe|perhaps|possibly|potentially|probably|likely|
 |supposedly|allegedly|reportedly|apparently|seemingly|presumably|purportedly|arguably|conceivably|whether|unclear if
 |unknown if|possible that|potential to|doubtful that|said to|thought to|expected to|(?:try|tries|tried|trying) to"""
 #: Verbs that do so, in all their forms, when "to" or "that" follows (or nothing, after the last two).
-_VERB = "(?:alleg|aim|assum|attempt|believ|claim|fail|hop|purport|refus|suppos|appear|seem)(?:e?s?|ed|ing)"
-CUE = re.compile(rf"{_NEGATIONS}|{_HEDGES}|{_VERB} (?:to|that)|(?:appear|seem)(?:s|ed|ing)?|.*n't".replace("\n", ""))
+_DENYING_VERB = "(?:fail|refus)(?:e?s?|ed|ing)"
+_VERB = "(?:alleg|aim|assum|attempt|believ|claim|hop|purport|suppos|appear|seem)(?:e?s?|ed|ing)"
+NEGATION = re.compile(rf"{_NEGATIONS}|{_DENYING_VERB} (?:to|that)|.*n't".replace("\n", ""))
+HEDGE = re.compile(rf"{_HEDGES}|{_VERB} (?:to|that)|(?:appear|seem)(?:s|ed|ing)?".replace("\n", ""))
+CUE = re.compile(f"{NEGATION.pattern}|{HEDGE.pattern}")
+#: The longest of them, in words.
+LONGEST_CUE = 2
 #: The last words of all cues that are two words; a few more do no harm.
 CUE_ENDS = frozenset(f"{_NEGATIONS}|{_HEDGES}|to|that".replace("|", " ").split())
 #: Words that weaken only the evidence named after them: "little convincing evidence that".

@@ -6,12 +6,11 @@ The words of negation and hedging are English only, so a quote in another langua
 import re
 from functools import lru_cache
 
-from kb.quoting.cues import CUE, CUE_ENDS, EVIDENCE, FILLER, SCARCITY
+from kb.quoting.cues import CUE, CUE_ENDS, EVIDENCE, FILLER, LONGEST_CUE, SCARCITY
 
 # The look-back for a negation or hedge: so many code points, so many words between it and the quote.
 _LOOK_BACK = 200
 _MOST_FILLERS = 7
-_LONGEST_CUE = 2
 _BREAK = re.compile(r"\n[^\S\n]*\n|(?:\A|\n)[^\S\n]*(?:[-*+•‣◦▪·–—]|\(?(?:\d{1,3}|[A-Za-z])[.)])[^\S\n]+")
 _ASIDE = re.compile(r",\s*(?:however|therefore|thus|indeed|in fact|of course|so far|as yet|to date)\s*,", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+)*|[^\w\s]")
@@ -31,7 +30,7 @@ def is_trimmed(text: str, start: int) -> bool:
     words = _words_of(lead)
     for at in range(len(words), max(0, len(words) - _MOST_FILLERS - 1), -1):
         word = words[at - 1]
-        if any(CUE.fullmatch(" ".join(words[at - n : at])) for n in range(1, min(at, _LONGEST_CUE) + 1)):
+        if any(CUE.fullmatch(" ".join(words[at - n : at])) for n in range(1, min(at, LONGEST_CUE) + 1)):
             return True
         if word in SCARCITY and not EVIDENCE.isdisjoint(words[at:]):
             return True
@@ -55,7 +54,7 @@ def _is_bystander(word: str) -> bool:
 
 def _words_of(lead: str) -> list[str]:
     tokens = _TOKEN.findall(_ASIDE.sub(" ", _BREAK.split(lead)[-1]))
-    tokens = [token for token in tokens if token not in _TRANSPARENT][-_MOST_FILLERS - _LONGEST_CUE - 1 :]
+    tokens = [token for token in tokens if token not in _TRANSPARENT][-_MOST_FILLERS - LONGEST_CUE - 1 :]
     return [
         # A capital inside a sentence makes it the month.
         "" if token == "May" and at and tokens[at - 1][-1].isalnum() else token.casefold().replace("\u2019", "'")

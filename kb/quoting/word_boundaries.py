@@ -7,17 +7,17 @@ import unicodedata
 _REACH = 16
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 #: CJK ideographs, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar: written without blanks.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u19e0-\u19ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf"
     "\u4e00-\u9fff\ua9e0-\ua9ff\uaa60-\uaa7f\uf900-\ufaff\uff66-\uff9f\U00020000-\U000323af"
 )
-_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_UNSPACED_CHARACTER = re.compile(f"[{UNSPACED}]")
 _WORD_BRIDGES = frozenset("-\u2010\u2011_")
 _NUMBER_BRIDGES = frozenset(".,:/'\u00b7\u2019\u2012\u2013\u2212\u207b")
 _SIGNS = r"+±\-\u2010-\u2013\u2212"
 #: What can stand before the digits of a number and belongs to it: a sign that is not an operator, a bare decimal point.
 _NUMBER_HEAD = re.compile(
-    rf"(?:(?:\A|[^\w\-]|[{_UNSPACED}])[{_SIGNS}][$€£¥]?[.\u00b7]?|(?:\A|[\s(\[<>=≤≥≈~$€£¥{_SIGNS}])[.\u00b7])\Z"
+    rf"(?:(?:\A|[^\w\-]|[{UNSPACED}])[{_SIGNS}][$€£¥]?[.\u00b7]?|(?:\A|[\s(\[<>=≤≥≈~$€£¥{_SIGNS}])[.\u00b7])\Z"
 )
 _NUMBER = re.compile(r"[$€£¥]?[.\u00b7]?\d")
 _CONTRACTED = re.compile(r"(?:t|d|m|re|ve|ll)\b", re.IGNORECASE)
