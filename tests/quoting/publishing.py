@@ -1,6 +1,7 @@
 """What publishers do to a text: passages are cut, inserted, duplicated, swapped and shuffled."""
 
 import re
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -57,6 +58,7 @@ def spans_of_words(text: str) -> st.SearchStrategy[tuple[int, int]]:
     return pairs.map(lambda pair: (words[pair[0]][0], words[min(len(words) - 1, sum(pair))][1]))
 
 
+@cache
 def real_texts(shared: Path) -> list[str]:
     """Abstracts of trials and of articles, some of them in lines of 80 characters."""
     data = shared / "data"

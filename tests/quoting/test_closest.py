@@ -115,7 +115,7 @@ def test_a_sentence_with_one_word_changed_is_found_where_it_stood(shared: Path) 
         ("a " * 500_000, "a " * 50_000 + "b"),
         ("ab" * 500_000, "ab" * 50_000 + "c"),
         ("the drug " * 110_000, "the drug cures " * 7_000),
-        (" ".join(f"word{number}" for number in range(99_999)), " ".join(f"word{7 * number}" for number in range(9_000))),
+        (" ".join(f"word{number}" for number in range(99_999)), " ".join(f"word{7 * each}" for each in range(9_000))),
     ],
     ids=["words", "letters", "phrases", "scattered"],
 )  # fmt: skip
