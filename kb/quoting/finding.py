@@ -11,7 +11,13 @@ def find_places(flat: str, quote: str, before: str, after: str) -> tuple[list[in
 
     Where it stands beside its context, only these places count. White space at the junctions is optional.
     """
-    places = list(islice(find_whole(flat, quote), 2))
+    first = flat.find(quote)
+    if first < 0:
+        return [], False
+    if flat.find(quote, first + 1) < 0:  # as it mostly is
+        places = [] if splits(flat, first) or splits(flat, first + len(quote)) else [first]
+    else:
+        places = list(islice(find_whole(flat, quote), 2))
     if not places or not (before or after):
         return places, False
     if len(places) == 1:

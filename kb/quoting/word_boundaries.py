@@ -22,12 +22,15 @@ _NUMBER_HEAD = re.compile(
 _NUMBER = re.compile(r"[$€£¥]?[.\u00b7]?\d")
 _CONTRACTED = re.compile(r"(?:t|d|m|re|ve|ll)\b", re.IGNORECASE)
 _CONTRACTED_OR_POSSESSIVE = re.compile(r"(?:t|s|d|m|re|ve|ll)\b", re.IGNORECASE)
+#: Marks that join nothing to a letter before them.
+_STOPS = frozenset(".,;:!?)")
 _APOSTROPHES = ("'", "\u2019")
 
 
 def splits(flat: str, at: int) -> bool:
     """Return whether the place between two characters lies inside a word or a number."""
-    if flat[at - 1 : at] == " " or flat[at : at + 1] == " ":
+    left, right = flat[at - 1 : at], flat[at : at + 1]
+    if left == " " or right == " " or (right in _STOPS and left.isalpha()):
         return False
     before = flat[max(0, at - _REACH) : at].translate(_INVISIBLE)
     after = flat[at : at + _REACH].translate(_INVISIBLE)
