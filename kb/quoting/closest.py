@@ -15,6 +15,7 @@ from math import log
 from kb.quoting.alignment import align
 from kb.quoting.anchoring import words_of
 from kb.quoting.flattening import flat_text
+from kb.quoting.sentences import Span
 from kb.quoting.word_boundaries import UNSPACED, splits
 
 #: Scores run from 0 to 100. Sentences on other matters share 40 to 60 of their letters in a hundred.
@@ -22,6 +23,9 @@ LEAST_SCORE = 66.0
 _BEST_FEW = 3
 #: Ends are found letter by letter in quotes up to the first length, by their words in longer ones.
 _BY_LETTER = 1000
+#: A passage of as many words as the quote counts for that much more: else a figure at its beginning that was changed
+#: would be left out, since what is left is more like.
+_AS_MANY_WORDS = 10.0
 #: Words misspelt throughout share no word with the text: so short a quote is sought by its letters in so short a text.
 _SHORT_QUOTE, _SHORT_TEXT = 64, 100_000
 _TOKEN = re.compile(rf"[{UNSPACED}]|[^\W_{UNSPACED}]+")
@@ -42,26 +46,29 @@ def find_closest(text: str, exact: str) -> Closest | None:
 
     quote, flat = words_of(exact), flat_text(text)
     best = Closest(0, 0, LEAST_SCORE)
-    for start, end in dict.fromkeys(_passages(flat.text, quote)):
-        score = fuzz.ratio(quote, flat.text[start:end], score_cutoff=best.score)
-        if score > best.score:
-            best = Closest(start, end, score)
+    for place, bonus in dict.fromkeys(_passages(flat.text, quote)):
+        score = fuzz.ratio(quote, flat.text[slice(*place)], score_cutoff=LEAST_SCORE)
+        if score and score + bonus > best.score:
+            best = Closest(*place, score + bonus)
     if best.end == 0:
         return None
-    return Closest(flat.origin(best.start), flat.origin(best.end - 1) + 1, round(best.score, 1))
+    start, end = flat.origin(best.start), flat.origin(best.end - 1) + 1
+    return Closest(start, end, round(fuzz.ratio(quote, flat.text[best.start : best.end]), 1))
 
 
-def _passages(flat: str, quote: str) -> Iterator[tuple[int, int]]:
-    """Return passages that may be the closest, at word boundaries."""
+def _passages(flat: str, quote: str) -> Iterator[tuple[Span, float]]:
+    """Return passages that may be the closest, at word boundaries, and what speaks for them beside their likeness."""
     from rapidfuzz import fuzz
 
     for start, end in _stretches(flat, quote):
         if len(quote) <= _BY_LETTER and (found := fuzz.partial_ratio_alignment(quote, flat[start:end])):
-            yield from _at_boundaries(flat, start + found.dest_start, start + found.dest_end)
-        yield from _by_words(flat, quote, start, end)
+            for passage in _at_boundaries(flat, start + found.dest_start, start + found.dest_end):
+                yield passage, 0.0
+        for passage in _by_words(flat, quote, start, end):
+            yield passage, _AS_MANY_WORDS
 
 
-def _stretches(flat: str, quote: str) -> Iterator[tuple[int, int]]:
+def _stretches(flat: str, quote: str) -> Iterator[Span]:
     """Return stretches of the text, longer than the quote, that share most of its words."""
     wanted = Counter(found.group().casefold() for found in _TOKEN.finditer(quote))
     words = list(wanted)
@@ -105,7 +112,7 @@ def _shared_weights(tokens: "array[int]", wanted: list[int], size: int) -> "arra
     return shared
 
 
-def _by_words(flat: str, quote: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _by_words(flat: str, quote: str, start: int, end: int) -> Iterator[Span]:
     """Return the passage of a stretch from where its words would begin to where they would end, by those in common."""
     mine = [found.span() for found in _TOKEN.finditer(quote)]
     theirs = [found.span() for found in _TOKEN.finditer(flat, start, end)]
@@ -123,7 +130,7 @@ def _by_words(flat: str, quote: str, start: int, end: int) -> Iterator[tuple[int
     yield from _at_boundaries(flat, begin, stop)
 
 
-def _at_boundaries(flat: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def _at_boundaries(flat: str, start: int, end: int) -> Iterator[Span]:
     """Return the passage without blanks at its ends, with the words that it cuts and without them."""
     wide = (_seam(flat, start, -1), _seam(flat, end, 1))
     narrow = (_seam(flat, start, 1), _seam(flat, end, -1))

@@ -8,8 +8,11 @@ from kb.quoting.flattening import FlatText
 
 Span = tuple[int, int]
 
-#: A sentence ends behind its mark, or where a line is left blank.
-_END = re.compile(r"[.!?…][\"'”’»)\]]*\s+|[。！？][”」』）]*\s*|\n[^\S\n]*\n\s*")
+#: A sentence ends behind its mark, where a line is left blank, or before the next item of a list.
+_END = re.compile(
+    r"[.!?…][\"'”’»)\]]*\s+|[。！？][”」』）]*\s*|\n[^\S\n]*\n\s*"
+    r"|\n(?=[^\S\n]*(?:[-*+•‣◦▪·–—]|\(?\d{1,3}[.)])[^\S\n])"
+)
 _WORD = re.compile(r"\S+\s*")
 #: A longer passage is cut behind some of its words, which the words themselves decide: so an insertion shifts no cut.
 _LONG = 400
