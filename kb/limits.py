@@ -3,3 +3,8 @@
 MOST_BYTES = 16 * 1024 * 1024
 #: Values in one document: read, each takes some hundred bytes.
 MOST_VALUES = 2_000_000
+
+#: An article in a file of any type; a PDF brings its pictures along.
+MOST_ARTICLE_BYTES = 64 * 1024 * 1024
+#: A page with markup: parsed, it takes some twenty times its size.
+MOST_MARKUP_BYTES = 16 * 1024 * 1024

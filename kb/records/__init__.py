@@ -1,5 +1,6 @@
 """The records that pass between the rooms. Frozen, typed, no behaviour."""
 
+from kb.records.article import Article, ArticleSection
 from kb.records.checks import Check, QuoteCheck, VerifyReport
 from kb.records.claims import Claim, ClaimDetail, Passage, Quantity, Quote, Revision, SourceBrief
 from kb.records.coverage import (
@@ -47,6 +48,8 @@ from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Positi
 
 __all__ = [
     "Agreement",
+    "Article",
+    "ArticleSection",
     "AuthorNamesRecord",
     "AuthorRecord",
     "AuthorRow",

@@ -1,0 +1,46 @@
+"""Plain text and Markdown: the article is the file as it stands."""
+
+import re
+
+from kb.errors import ReadingError
+from kb.limits import MOST_BYTES
+from kb.naming import tidy
+from kb.quoting import normalise_text
+from kb.reading.articles.article_type import ArticleType
+from kb.reading.articles.encoding import decode_text
+from kb.records import Article
+
+#: The one heading of the first level that a page begins with: "# Title", or a line with equal signs under it.
+_HEADING = re.compile(
+    r"\s*(?:#[ \t]+(?P<atx>[^\n]+?)(?:[ \t]+#+)?[ \t]*(?:\n|\Z)|(?P<setext>[^\n#>|*+-][^\n]*)\n {0,3}=+[ \t]*(?:\n|\Z))"
+)
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,100}?(?:---|\.\.\.)[ \t]*\n")
+_LONGEST_TITLE = 300
+
+
+def read_text(data: bytes, charset: str | None) -> Article:
+    """Return plain text as an article; it has no title, since no line of it is certain to be one."""
+    return Article(text=whole_text(decode_text(data, charset)), media_type=ArticleType.TEXT)
+
+
+def read_markdown(data: bytes, charset: str | None) -> Article:
+    """Return Markdown as it stands; a heading of the first level at its beginning is the title."""
+    text = whole_text(decode_text(data, charset))
+    return Article(text=text, media_type=ArticleType.MARKDOWN, title=_find_title(text))
+
+
+def _find_title(text: str) -> str | None:
+    front = _FRONT_MATTER.match(text)
+    found = _HEADING.match(text, front.end() if front else 0)
+    title = tidy(found["atx"] or found["setext"]) if found else ""
+    return title if 0 < len(title) <= _LONGEST_TITLE else None
+
+
+def whole_text(text: str) -> str:
+    """Return an article's text as it is kept; raise ReadingError where nothing is left of it or too much is there."""
+    kept = normalise_text(text)
+    if not kept.strip():
+        raise ReadingError("is empty: it holds no text")
+    if len(kept.encode()) > MOST_BYTES:
+        raise ReadingError(f"holds over {MOST_BYTES // 1024 // 1024} MB of text; split it")
+    return kept
