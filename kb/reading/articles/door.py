@@ -10,8 +10,10 @@ from kb.records import Article
 TAKEN = "text, Markdown, HTML, PDF and JATS"
 
 
-def read_article(data: bytes, name: str, *, content_type: str | None = None) -> Article:
+def read_article(data: bytes, name: str, *, content_type: str | None = None, url: str | None = None) -> Article:
     """Return the article in ``data``; the content decides on its type, then ``name``, then the ``content_type`` sent.
+
+    ``url`` is the address that the data came from, where it came from one.
 
     Raises ReadingError for what is no article, cannot be read, or is a page with none on it.
     """
@@ -20,6 +22,10 @@ def read_article(data: bytes, name: str, *, content_type: str | None = None) -> 
         raise ReadingError(f"is no article that kb reads: it takes {TAKEN}")
     _check_size(data, kind)
     charset = find_charset(content_type)
+    if kind is ArticleType.HTML:
+        from kb.reading.articles.html_page import read_html
+
+        return read_html(data, charset, url)
     return read_markdown(data, charset) if kind is ArticleType.MARKDOWN else read_text(data, charset)
 
 

@@ -20,13 +20,13 @@ _LONGEST_TITLE = 300
 
 def read_text(data: bytes, charset: str | None) -> Article:
     """Return plain text as an article; it has no title, since no line of it is certain to be one."""
-    return Article(text=whole_text(decode_text(data, charset)), media_type=ArticleType.TEXT)
+    return Article(text=whole_text(decode_text(data, charset)), media_type=str(ArticleType.TEXT))
 
 
 def read_markdown(data: bytes, charset: str | None) -> Article:
     """Return Markdown as it stands; a heading of the first level at its beginning is the title."""
     text = whole_text(decode_text(data, charset))
-    return Article(text=text, media_type=ArticleType.MARKDOWN, title=_find_title(text))
+    return Article(text=text, media_type=str(ArticleType.MARKDOWN), title=_find_title(text))
 
 
 def _find_title(text: str) -> str | None:

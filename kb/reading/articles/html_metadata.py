@@ -1,0 +1,154 @@
+"""Who wrote a page, when, where and in which language: what it says for machines first, then what it shows."""
+
+import re
+from typing import Any
+
+from kb.naming import tidy
+from kb.quoting import normalise_text
+from kb.reading.articles.dates import find_date
+from kb.reading.articles.html_text import Found
+from kb.reading.articles.page_data import Node, PageData, text_of, types_of
+from kb.reading.identifiers import normal_doi, normal_orcid, normal_pmid
+from kb.records import AuthorRecord
+from kb.vocabulary import SourceKind
+
+_LONGEST_NAME = 120
+_LONGEST_TITLE = 500
+_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
+#: What stands where a name should, and is none.
+_NO_NAMES = frozenset({"admin", "administrator", "author", "editor", "guest", "staff", "unknown", "webmaster", "user"})
+_NOT_IN_NAMES = re.compile(r"[@<>{}|\\]|https?:|www\.", re.IGNORECASE)
+_BY = re.compile(r"^(?:by|written by|von|par|por)\s+", re.IGNORECASE)
+_KINDS = {
+    "AdvertiserContentArticle": SourceKind.SPONSORED_POST,
+    "MedicalScholarlyArticle": SourceKind.JOURNAL_ARTICLE,
+    "ScholarlyArticle": SourceKind.JOURNAL_ARTICLE,
+    "NewsArticle": SourceKind.NEWS,
+    "ReportageNewsArticle": SourceKind.NEWS,
+    "AnalysisNewsArticle": SourceKind.NEWS,
+    "OpinionNewsArticle": SourceKind.NEWS,
+    "BlogPosting": SourceKind.BLOG,
+    "DiscussionForumPosting": SourceKind.FORUM,
+    "MedicalClinic": SourceKind.CLINIC_PAGE,
+    "Physician": SourceKind.CLINIC_PAGE,
+    "Dentist": SourceKind.CLINIC_PAGE,
+}
+
+
+def clean(text: Any, longest: int = _LONGEST_TITLE) -> str | None:
+    """Return ``text`` on one line without controls, None where nothing is left or it is too long for what it is."""
+    if not isinstance(text, str):
+        return None
+    cleaned = tidy(normalise_text(text.encode(errors="replace").decode()))
+    return cleaned if 0 < len(cleaned) <= longest else None
+
+
+def find_title(data: PageData, found: Found) -> str | None:
+    """Return the title: of a scholarly page, of the JSON-LD, as shared, as shown."""
+    given = (data.first("citation_title"), text_of(data.article.get("headline")), data.first("og:title"), found.title)
+    return next(filter(None, map(clean, given)), None)
+
+
+def find_authors(data: PageData, found: Found) -> tuple[AuthorRecord, ...]:
+    """Return the authors in order: JSON-LD knows persons and their ORCID, the head their names, the page a byline."""
+    given = data.article.get("author")
+    records = [_author(data.resolve(each)) for each in (given if isinstance(given, list) else [given])]
+    names = data.meta.get("citation_author") or []
+    if not any(records) and names:
+        records = [_author({"name": _turned(name)}) for name in names]
+    if not any(records) and found.author:
+        records = [_author({"name": name}) for name in found.author.split(";")]
+    unique = {record.name.casefold(): record for record in reversed(records) if record}
+    return tuple(reversed(unique.values()))
+
+
+def _author(node: Node) -> AuthorRecord | None:
+    name = clean(text_of(node.get("name")), _LONGEST_NAME)
+    name = _BY.sub("", name) if name else ""
+    if not name or name.casefold() in _NO_NAMES or _NOT_IN_NAMES.search(name) or not re.search(r"[^\W\d_]", name):
+        return None
+    title = clean(text_of(node.get("honorificSuffix")) or text_of(node.get("jobTitle")), _LONGEST_NAME)
+    return AuthorRecord(name=name, credentials=title, orcid=_orcid(node))
+
+
+def _orcid(node: Node) -> str | None:
+    for field in ("identifier", "sameAs", "@id", "url"):
+        given = node.get(field)
+        for each in given if isinstance(given, list) else [given]:
+            value = each.get("value") or each.get("@id") if isinstance(each, dict) else each
+            try:
+                return normal_orcid(str(value).strip().rstrip("/"))
+            except ValueError:
+                continue
+    return None
+
+
+def _turned(name: str) -> str:
+    """Return "Example, Ann" as "Ann Example"."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
+
+
+def find_published(data: PageData, found: Found, text: str) -> str | None:
+    """Return the day, month or year of publication: what is marked as it, else what stands as a date over the text.
+
+    Of a date that is only shown, a first of the month may be a day that nobody wrote: it counts where it stands there.
+    """
+    names = ("citation_publication_date", "citation_date", "article:published_time", "datepublished", "date.issued")
+    more = ("dc.date.issued", "dcterms.issued", "dc.date", "parsely-pub-date", "sailthru.date", "pubdate", "date")
+    given = [data.first(name) for name in names]
+    given.insert(0, text_of(data.article.get("datePublished")))
+    marked = next(filter(None, map(find_date, [*given, *(data.first(name) for name in more)])), None)
+    shown = find_date(found.date)
+    if marked or not shown or not shown.endswith("-01") or shown in text:
+        return marked or shown
+    return shown.removesuffix("-01").removesuffix("-01") if shown.endswith("-01-01") else shown.removesuffix("-01")
+
+
+def find_publisher(data: PageData, found: Found) -> str | None:
+    """Return the journal or site: the name that readers know it by."""
+    site = text_of(data.resolve(data.article.get("publisher")).get("name"))
+    given = (data.first("citation_journal_title"), data.first("og:site_name"), site, found.site)
+    return next(filter(None, (clean(each, _LONGEST_NAME) for each in given)), None)
+
+
+def find_language(data: PageData, declared: str | None) -> str | None:
+    """Return the language of the page in lower case."""
+    given = (
+        declared,
+        text_of(data.article.get("inLanguage")),
+        data.first("citation_language"),
+        data.first("og:locale"),
+    )
+    for each in given:
+        language = (each or "").strip().replace("_", "-")
+        if _LANGUAGE.fullmatch(language):
+            return language.lower()
+    return None
+
+
+def find_kind(data: PageData) -> SourceKind | None:
+    """Return the kind of source that the page's own types suggest; a journal's page carries citation fields."""
+    if "citation_journal_title" in data.meta:
+        return SourceKind.JOURNAL_ARTICLE
+    types = types_of(data.article)
+    return next((_KINDS[each] for each in [*types, *data.types] if each in _KINDS), None)
+
+
+def find_doi(data: PageData) -> str | None:
+    names = ("citation_doi", "prism.doi", "dc.identifier.doi", "dc.identifier", "doi", "bepress_citation_doi")
+    return first_valid(normal_doi, [each for name in names for each in data.meta.get(name, [])])
+
+
+def find_pmid(data: PageData) -> str | None:
+    return first_valid(normal_pmid, data.meta.get("citation_pmid", []))
+
+
+def first_valid(check: Any, given: list[str]) -> str | None:
+    """Return the first of ``given`` that ``check`` takes, in the form that it returns."""
+    for each in given:
+        try:
+            return str(check(each.strip()))
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,62 @@
+"""An HTML page: its main text, what it says of itself, and whether it says that somebody paid for it."""
+
+from lxml import html
+
+from kb.errors import ReadingError
+from kb.reading.articles import html_metadata as metadata
+from kb.reading.articles.article_type import ArticleType
+from kb.reading.articles.disclosures import MAY_DISCLOSE, find_statement
+from kb.reading.articles.encoding import Decoded
+from kb.reading.articles.html_labels import keep_labels
+from kb.reading.articles.html_text import find_main_text
+from kb.reading.articles.html_tree import decode_page, parse_page
+from kb.reading.articles.page_data import PageData, find_address
+from kb.reading.articles.page_refusal import find_refusal
+from kb.reading.articles.plain_text import whole_text
+from kb.records import Article
+from kb.vocabulary import Interest, SourceKind
+
+
+def read_html(data: bytes, charset: str | None, url: str | None = None) -> Article:
+    """Return the article of a page; ``url`` is where it was found, for an address that it gives in part.
+
+    Raises ReadingError where there is no article on the page, or its words cannot be told.
+    """
+    decoded = decode_page(data, charset)
+    tree = parse_page(decoded.text)
+    page = PageData(tree)
+    declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    found = find_main_text(tree)
+    if refusal := find_refusal(tree, found.text if found else "", found.title if found else None):
+        raise ReadingError(refusal)
+    assert found is not None  # a page without text was refused
+    text, words = _with_disclosure(tree, decoded.text, found.text)
+    return Article(
+        text=_checked(whole_text(text), decoded),
+        media_type=str(ArticleType.HTML),
+        title=metadata.find_title(page, found),
+        authors=metadata.find_authors(page, found),
+        published=metadata.find_published(page, found, decoded.text),
+        publisher=metadata.find_publisher(page, found),
+        language=metadata.find_language(page, declared),
+        doi=metadata.find_doi(page),
+        pmid=metadata.find_pmid(page),
+        url=find_address(tree, page, url),
+        kind=SourceKind.SPONSORED_POST if words else metadata.find_kind(page),
+        interest=Interest.SPONSORED if words else None,
+        interest_words=words,
+    )
+
+
+def _with_disclosure(tree: html.HtmlElement, page: str, text: str) -> tuple[str, str | None]:
+    """Return the text with the labels that stand around it, and the words by which the article says it was paid for."""
+    if not MAY_DISCLOSE.search(page.lower()):
+        return text, None
+    text, label = keep_labels(tree, text)
+    return text, find_statement(text) or label
+
+
+def _checked(text: str, decoded: Decoded) -> str:
+    if not decoded.is_whole and "\ufffd" in text:
+        raise ReadingError(f"is said to be in {decoded.encoding} and is not; save it as UTF-8")
+    return text

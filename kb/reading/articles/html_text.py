@@ -1,0 +1,135 @@
+"""The main text of a page: what trafilatura finds, as paragraphs, lists and tables."""
+
+import logging
+from typing import Any
+
+from lxml import html
+
+from kb.errors import ReadingError
+
+#: The libraries warn of what they leave out; what kb has to say of a page it says itself.
+_TALKERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
+_ROWS = frozenset({"item", "row"})
+_BLOCKS = frozenset({"p", "head", "quote", "list", "table", "item", "row", "div", "ab", "fw"})
+#: A date in the running text may be any date: only what the page marks as one is looked at.
+_DATES = {"original_date": True, "extensive_search": False}
+
+
+class Found:
+    """What was found on a page: its text, and what it says of itself (title, author, date, sitename)."""
+
+    def __init__(self, document: Any) -> None:
+        self.text = render_body(document.body)
+        self.title: str | None = document.title
+        self.author: str | None = document.author
+        self.date: str | None = document.date
+        self.site: str | None = document.sitename
+
+
+def find_main_text(tree: html.HtmlElement) -> Found | None:
+    """Return the main text of a page with what it says of itself, None where there is none. ``tree`` stays as it is.
+
+    Raises ReadingError for a page that the library does not stand.
+    """
+    for name in _TALKERS:
+        _silence(logging.getLogger(name))
+    from trafilatura import bare_extraction
+
+    try:
+        document: Any = bare_extraction(
+            tree, with_metadata=True, include_comments=False, output_format="txt", date_extraction_params=dict(_DATES)
+        )
+    except Exception as error:  # it is given what anybody put on a page, and many libraries are below it
+        raise ReadingError(f"cannot be taken apart ({type(error).__name__}); save the article as text") from error
+    return Found(document) if document is not None and document.body is not None else None
+
+
+def _silence(logger: logging.Logger) -> None:
+    """Keep warnings off the terminal of a program that has set up no logging; one that has still gets them."""
+    if not logger.handlers:
+        logger.addHandler(logging.NullHandler())
+
+
+def render_body(body: Any) -> str:
+    """Return the text of a body in trafilatura's own elements: a blank line between blocks, an item or row a line."""
+    writer = _Writer()
+    writer.children(body, 0)
+    return "".join(writer.parts).strip()
+
+
+class _Writer:
+    """Writes elements one after the other; how deep they nest was bounded when the page was parsed."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.is_open = False
+        """Whether the line that is being written has words on it."""
+
+    def children(self, element: Any, indent: int) -> None:
+        self.words(element.text)
+        for child in element:
+            self.element(child, indent)
+            self.words(child.tail)
+
+    def element(self, element: Any, indent: int) -> None:
+        tag = element.tag
+        if tag == "lb":
+            self.words("\n")
+        elif tag == "row":
+            self.row(element)
+        elif tag in _BLOCKS:
+            gap = "\n" if tag in _ROWS or self.is_nested(element) else "\n\n"
+            self.end(gap)
+            if tag == "item":
+                self.parts.append(f"{'  ' * (indent - 1)}- ")
+            self.children(element, indent + (tag == "list"))
+            self.end(gap)
+        elif tag != "graphic":
+            self.children(element, indent)
+
+    def row(self, row: Any) -> None:
+        cells = [" ".join(_spaced(cell).split()) for cell in row]
+        if any(cells):
+            self.end("\n")
+            self.parts.append(" | ".join(cells).strip(" |"))
+            self.is_open = True
+            self.end("\n")
+
+    def words(self, text: str | None) -> None:
+        if not text or not (self.is_open or text.strip()):
+            return
+        self.parts.append(text if self.is_open else text.lstrip())
+        self.is_open = True
+
+    def end(self, gap: str) -> None:
+        """End the line or paragraph; a longer gap takes the place of a shorter one."""
+        if self.is_open:
+            self.parts[-1] = self.parts[-1].rstrip()
+            self.parts.append(gap)
+        elif len(gap) > 1 and self.parts and self.parts[-1] == "\n":
+            self.parts[-1] = gap
+        self.is_open = False
+
+    @staticmethod
+    def is_nested(element: Any) -> bool:
+        parent = element.getparent()
+        return parent is not None and parent.tag == "item"
+
+
+def _spaced(cell: Any) -> str:
+    """Return the words of a cell; blocks and line breaks in it part words."""
+    parts: list[str] = []
+    for event, each in _walk(cell):
+        if each is not cell and (each.tag in _BLOCKS or each.tag in ("lb", "cell")):
+            parts.append(" ")
+        if event == "start":
+            parts.append(each.text or "")
+        elif each is not cell:
+            parts.append(each.tail or "")
+    return "".join(parts)
+
+
+def _walk(element: Any) -> Any:
+    from lxml import etree
+
+    return etree.iterwalk(element, events=("start", "end"))
