@@ -7,6 +7,7 @@ from kb.naming import tidy
 from kb.quoting import normalise_text
 from kb.reading.articles.dates import find_date
 from kb.reading.articles.html_text import Found
+from kb.reading.articles.identity import first_valid
 from kb.reading.articles.page_data import Node, PageData, text_of, types_of
 from kb.reading.identifiers import normal_doi, normal_orcid, normal_pmid
 from kb.records import AuthorRecord
@@ -142,13 +143,3 @@ def find_doi(data: PageData) -> str | None:
 
 def find_pmid(data: PageData) -> str | None:
     return first_valid(normal_pmid, data.meta.get("citation_pmid", []))
-
-
-def first_valid(check: Any, given: list[str]) -> str | None:
-    """Return the first of ``given`` that ``check`` takes, in the form that it returns."""
-    for each in given:
-        try:
-            return str(check(each.strip()))
-        except ValueError:
-            continue
-    return None

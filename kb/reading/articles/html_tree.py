@@ -61,9 +61,14 @@ def _is_other_script(text: str) -> bool:
     return bool(_HIGH_RUN.search(text) or _SYMBOL_IN_WORD.search(text))
 
 
+def is_crowded(text: str) -> bool:
+    """Whether an element in ``text`` has so many attributes that parsing it would take long."""
+    return _CROWDED.search(text) is not None
+
+
 def parse_page(text: str) -> html.HtmlElement:
     """Return the tree of a page; raise ReadingError where it is empty, or larger or deeper than a page is."""
-    if _CROWDED.search(text):
+    if is_crowded(text):
         raise ReadingError(f"has an element of over {MOST_ATTRIBUTES:,} attributes: no article is written so")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
     try:
