@@ -24,22 +24,17 @@ def write_formula(element: Element) -> str:
     """Return the formula in ``element``: its TeX, else its MathML, else its words, else a mark that there is one."""
     for each in element.iter():
         if name_of(each) == "tex-math":
-            return _tex("".join(each.itertext())) or PICTURE
+            return f"{_tex(''.join(each.itertext())) or PICTURE} {_label(element)}".strip()
     maths = [each for each in element.iter() if name_of(each) == "math"]
     if maths:
-        around = _around(element, maths[0])
-        return " ".join(f"{around[0]}{_mathml(maths[0])}{around[1]}".split()) or PICTURE
+        after = maths[0].tail if maths[0].getparent() is element else ""
+        before = element.text if element is not maths[0] else ""
+        return " ".join(f"{before or ''}{_mathml(maths[0])}{after or ''} {_label(element)}".split()) or PICTURE
     return " ".join("".join(element.itertext()).split()) or PICTURE
 
 
-def _around(element: Element, math: Element) -> tuple[str, str]:
-    """Return the words of the formula that stand before and after its MathML: a label, a unit."""
-    if element is math:
-        return "", ""
-    before = f"{element.text or ''} " + " ".join(
-        "".join(each.itertext()) for each in element if name_of(each) == "label"
-    )
-    return before, f" {math.tail or ''}" if math.getparent() is element else ""
+def _label(element: Element) -> str:
+    return " ".join("".join(each.itertext()) for each in element if name_of(each) == "label")
 
 
 def _tex(text: str) -> str:

@@ -15,7 +15,7 @@ from kb.reading.articles.plain_text import whole_text
 from kb.reading.articles.pubmed import read_citation
 from kb.reading.articles.xml_tree import Element, name_of, parse_xml
 from kb.reading.identifiers import normal_doi, normal_orcid, normal_pmid
-from kb.records import Article, AuthorRecord
+from kb.records import Article, ArticleSection, AuthorRecord
 from kb.vocabulary import Interest, SourceKind
 
 #: Days on which a manuscript was handed in, deposited or changed: it was not published then.
@@ -71,8 +71,13 @@ def _read(article: Element) -> Article:
         interest_words=company,
         funding=statements.funding,
         declared_interests=statements.interests,
-        sections=tuple(sorted(written.sections, key=lambda each: (each.start, -each.end))),
+        sections=_in_order(written.sections),
     )
+
+
+def _in_order(sections: list[ArticleSection]) -> tuple[ArticleSection, ...]:
+    """Return sections, the inner of which ended first, in the order in which they begin, the outer first."""
+    return tuple(sorted(sections, key=lambda each: (each.start, -each.end, -sections.index(each))))
 
 
 def _first(element: Element | None, name: str) -> Element | None:

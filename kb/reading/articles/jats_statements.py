@@ -44,7 +44,7 @@ def find_statements(article: Element) -> Statements:
             found["funding"].append(_text(element))
         elif name in ("fn", "notes", "sec", "ack"):
             if subject := _subject(element, name):
-                found[subject].append(_text(element))
+                found[subject].append(_below_title(element))
         elif name == "CoiStatement":
             found["interests"].append(_text(element))
     funding = found["funding"] or _sources(article) or [each for each in found["thanks"] if _PAID.search(each)]
@@ -70,6 +70,11 @@ def _sources(article: Element) -> list[str]:
 
 def _text(element: Element) -> str:
     return tidy(normalise_text(text_within(element)))
+
+
+def _below_title(element: Element) -> str:
+    title = next((_text(each) for each in element if name_of(each) == "title"), "")
+    return _text(element).removeprefix(title).strip()
 
 
 def _joined(texts: list[str]) -> str | None:

@@ -8,128 +8,45 @@ from kb.reading.articles.formulas import write_formula
 from kb.reading.articles.written import Written
 from kb.reading.articles.xml_tree import Element, name_of
 
+
+def _names(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 #: Words stand in these as they would without: no blank before or after.
-_INLINE = frozenset(
-    [
-        "abbrev",
-        "abbreviated",
-        "bold",
-        "chem-struct",
-        "email",
-        "ext-link",
-        "fixed-case",
-        "institution-id",
-        "inline-supplementary-material",
-        "italic",
-        "milestone-end",
-        "milestone-start",
-        "monospace",
-        "named-content",
-        "num",
-        "overline",
-        "price",
-        "roman",
-        "sans-serif",
-        "sc",
-        "strike",
-        "styled-content",
-        "sub",
-        "sup",
-        "target",
-        "underline",
-        "uri",
-        "xref",
-        "rp",
-        "rt",
-        "ruby",
-        "rb",
-        "hr",
-        "private-char",
-    ]
+_INLINE = _names(
+    """
+    abbrev abbreviated b i u bold chem-struct email ext-link fixed-case institution-id inline-supplementary-material
+    italic milestone-end milestone-start monospace named-content num overline price roman sans-serif sc strike
+    styled-content sub sup target underline uri xref rp rt ruby rb hr private-char
+    """
 )
-_PARAGRAPHS = frozenset(
-    [
-        "p",
-        "title",
-        "subtitle",
-        "sec",
-        "abstract",
-        "body",
-        "back",
-        "ack",
-        "fn",
-        "notes",
-        "app",
-        "app-group",
-        "boxed-text",
-        "caption",
-        "disp-quote",
-        "verse-group",
-        "verse-line",
-        "fig",
-        "fig-group",
-        "table-wrap",
-        "table-wrap-foot",
-        "table-wrap-group",
-        "list",
-        "def-list",
-        "glossary",
-        "floats-group",
-        "statement",
-        "speech",
-        "supplementary-material",
-        "fn-group",
-        "answer",
-        "question",
-        "attrib",
-        "sec-meta",
-        "bio",
-        "array",
-        "trans-abstract",
-        "disp-formula-group",
-        "disp-formula",
-        "preformat",
-        "code",
-        "thead",
-        "tbody",
-        "tfoot",
-        "table",
-    ]
+_PARAGRAPHS = _names(
+    """
+    p title subtitle sec abstract body back ack fn notes app app-group boxed-text caption disp-quote verse-group
+    verse-line fig fig-group table-wrap table-wrap-foot table-wrap-group list def-list glossary floats-group
+    statement speech supplementary-material fn-group answer question attrib sec-meta bio array trans-abstract
+    disp-formula-group disp-formula preformat code
+    table
+    """
 )
 #: Each on a line of its own, without a blank line between.
-_LINES = frozenset({"tr", "list-item", "def-item", "verse-line"})
+_LINES = frozenset({"tr", "thead", "tbody", "tfoot", "list-item", "def-item", "verse-line"})
 _FORMULAS = frozenset({"inline-formula", "disp-formula", "math", "tex-math", "chem-struct-wrap"})
 _KEPT = frozenset({"preformat", "code"})
 _SECTIONS = frozenset({"sec", "abstract", "ack", "app", "boxed-text", "notes", "glossary", "trans-abstract"})
 _DEFAULT_TITLES = {"abstract": "Abstract", "ack": "Acknowledgements", "trans-abstract": "Abstract"}
 #: For machines, or said elsewhere: identifiers, pictures, rights, references.
-_LEFT_OUT = frozenset(
-    [
-        "ref-list",
-        "object-id",
-        "permissions",
-        "alt-text",
-        "long-desc",
-        "graphic",
-        "inline-graphic",
-        "media",
-        "col",
-        "colgroup",
-        "processing-meta",
-        "sec-meta",
-        "related-article",
-        "related-object",
-        "index-term",
-        "fn-type",
-        "counts",
-        "custom-meta-group",
-        "front-stub",
-    ]
+_LEFT_OUT = _names(
+    """
+    ref-list object-id permissions alt-text long-desc graphic inline-graphic media col colgroup processing-meta
+    sec-meta related-article related-object index-term fn-type counts custom-meta-group front-stub
+    """
 )
 
 
 def write_article(article: Element, title: str | None) -> Written:
-    """Return the text of an article element: its title, abstracts, body, back matter and floats, in this order."""
+    """Return the text of an article: its title, abstracts, body, back matter, floats and notes on its authors."""
     written = Written()
     written.words(title)
     written.end()
@@ -137,6 +54,9 @@ def write_article(article: Element, title: str | None) -> Written:
     parts = [] if meta is None else [each for each in meta if name_of(each) in ("abstract", "trans-abstract")]
     for name in ("body", "back", "floats-group"):
         parts += [each for each in article if name_of(each) == name]
+    notes = [] if meta is None else [each for each in meta if name_of(each) == "author-notes"]
+    parts += [each for note in notes for each in note if name_of(each) in ("fn", "p")]
+    parts += [each for front in article if name_of(front) == "front" for each in front if name_of(each) == "notes"]
     for part in parts:
         write_element(written, part)
     return written
@@ -188,7 +108,9 @@ def _begin(written: Written, element: Element, name: str) -> None:
         return
     if name in _LEFT_OUT:
         return
-    if name in _PARAGRAPHS or name in _LINES:
+    if (name in _PARAGRAPHS and _goes_on(element)) or name == "label":
+        written.part_words()
+    elif name in _PARAGRAPHS or name in _LINES:
         written.end("\n" if name in _LINES or _is_in_item(element) else "\n\n")
     elif name in ("td", "th"):
         written.words(" | " if element.getprevious() is not None else None)
@@ -218,6 +140,18 @@ def _finish(written: Written, element: Element, name: str) -> None:
         written.part_words()
     if name in _SECTIONS:
         written.end_section()
+
+
+def _goes_on(element: Element) -> bool:
+    """Whether the element begins right behind "1.", "Table 1" or the dash of an item, and goes on in the same line."""
+    while element.getprevious() is None:
+        element = element.getparent()
+        if element is None or (element.text or "").strip():
+            return False
+        if name_of(element) == "list-item":
+            return True
+    before = element.getprevious()
+    return name_of(before) == "label" and not (before.tail or "").strip()
 
 
 def _is_in_item(element: Element) -> bool:

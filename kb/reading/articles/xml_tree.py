@@ -55,7 +55,7 @@ def _parse(data: bytes) -> Element:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        if "Excessive depth" in str(error) or "Buffer size limit" in str(error) or "huge text" in str(error):
+        if "Excessive depth" in str(error) or "Resource limit" in str(error):
             raise ReadingError("is nested over 250 deep or holds over 10 MB in one piece") from error
         reason = " ".join(str(error.msg).split())[:_LONGEST_MESSAGE]
         line = min(error.lineno, data.count(b"\n") + 1) if error.lineno else None
