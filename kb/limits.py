@@ -12,3 +12,8 @@ MOST_MARKUP_BYTES = 16 * 1024 * 1024
 MOST_ELEMENTS = 100_000
 #: Attributes of one element: the parser's time grows with their square.
 MOST_ATTRIBUTES = 5_000
+
+#: What the process that takes a PDF apart may use: a few compressed bytes can stand for gigabytes.
+MOST_PDF_MEMORY = 1024 * 1024 * 1024
+MOST_PDF_SECONDS = 60
+MOST_PDF_PAGES = 5_000

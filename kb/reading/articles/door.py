@@ -26,6 +26,10 @@ def read_article(data: bytes, name: str, *, content_type: str | None = None, url
         from kb.reading.articles.html_page import read_html
 
         return read_html(data, charset, url)
+    if kind is ArticleType.PDF:
+        from kb.reading.articles.pdf import read_pdf
+
+        return read_pdf(data)
     if kind is ArticleType.JATS:
         from kb.reading.articles.jats import read_jats
 

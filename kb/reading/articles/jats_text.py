@@ -25,7 +25,7 @@ _PARAGRAPHS = _names(
     """
     p title subtitle sec abstract body back ack fn notes app app-group boxed-text caption disp-quote verse-group
     verse-line fig fig-group table-wrap table-wrap-foot table-wrap-group list def-list glossary floats-group
-    statement speech supplementary-material fn-group answer question attrib sec-meta bio array trans-abstract
+    statement speech supplementary-material media fn-group answer question attrib sec-meta bio array trans-abstract
     disp-formula-group disp-formula preformat code
     table
     """
@@ -39,7 +39,7 @@ _DEFAULT_TITLES = {"abstract": "Abstract", "ack": "Acknowledgements", "trans-abs
 #: For machines, or said elsewhere: identifiers, pictures, rights, references.
 _LEFT_OUT = _names(
     """
-    ref-list object-id permissions alt-text long-desc graphic inline-graphic media col colgroup processing-meta
+    ref-list object-id permissions alt-text long-desc graphic inline-graphic col colgroup processing-meta
     sec-meta related-article related-object index-term fn-type counts custom-meta-group front-stub
     """
 )

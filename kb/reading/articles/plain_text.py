@@ -7,8 +7,10 @@ from kb.limits import MOST_BYTES
 from kb.naming import tidy
 from kb.quoting import normalise_text
 from kb.reading.articles.article_type import ArticleType
+from kb.reading.articles.disclosures import find_statement
 from kb.reading.articles.encoding import decode_text
 from kb.records import Article
+from kb.vocabulary import Interest, SourceKind
 
 #: The one heading of the first level that a page begins with: "# Title", or a line with equal signs under it.
 _HEADING = re.compile(
@@ -20,13 +22,23 @@ _LONGEST_TITLE = 300
 
 def read_text(data: bytes, charset: str | None) -> Article:
     """Return plain text as an article; it has no title, since no line of it is certain to be one."""
-    return Article(text=whole_text(decode_text(data, charset)), media_type=str(ArticleType.TEXT))
+    text = whole_text(decode_text(data, charset))
+    kind, interest, words = suggest_interest(text)
+    return Article(text=text, media_type=str(ArticleType.TEXT), kind=kind, interest=interest, interest_words=words)
 
 
 def read_markdown(data: bytes, charset: str | None) -> Article:
     """Return Markdown as it stands; a heading of the first level at its beginning is the title."""
     text = whole_text(decode_text(data, charset))
-    return Article(text=text, media_type=str(ArticleType.MARKDOWN), title=_find_title(text))
+    kind, interest, words = suggest_interest(text)
+    return Article(
+        text=text,
+        media_type=str(ArticleType.MARKDOWN),
+        title=_find_title(text),
+        kind=kind,
+        interest=interest,
+        interest_words=words,
+    )
 
 
 def _find_title(text: str) -> str | None:
@@ -34,6 +46,12 @@ def _find_title(text: str) -> str | None:
     found = _HEADING.match(text, front.end() if front else 0)
     title = tidy(found["atx"] or found["setext"]) if found else ""
     return title if 0 < len(title) <= _LONGEST_TITLE else None
+
+
+def suggest_interest(text: str) -> tuple[SourceKind | None, Interest | None, str | None]:
+    """Return the kind, the interest and the words for them, where a text says that it was paid for."""
+    words = find_statement(text)
+    return (SourceKind.SPONSORED_POST, Interest.SPONSORED, words) if words else (None, None, None)
 
 
 def whole_text(text: str) -> str:
