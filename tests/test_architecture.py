@@ -179,6 +179,13 @@ def test_only_the_command_line_knows_typer_and_rich() -> None:
     assert users == {"cli"}
 
 
+@pytest.mark.parametrize("parser", ["lxml", "trafilatura", "pypdfium2"])
+def test_only_the_readers_of_articles_know_their_parsers(parser: str) -> None:
+    users = {each.importer for each in every_import() if each.imported.partition(".")[0] == parser}
+    assert users
+    assert not [user for user in users if not user.startswith("kb.reading.articles.")]
+
+
 def speaks_or_leaves(node: ast.AST) -> bool:
     """Whether ``node`` writes to a standard stream or ends the process."""
     if isinstance(node, ast.Name):
@@ -214,7 +221,7 @@ def test_a_file_is_named_after_its_subject(path: Path) -> None:
     assert path.stem not in AVOIDED_NAMES
 
 
-HEAVY = ("sqlalchemy", "alembic", "yaml", "pint", "rapidfuzz", "rich.table")
+HEAVY = ("sqlalchemy", "alembic", "yaml", "pint", "rapidfuzz", "rich.table", "lxml", "trafilatura", "pypdfium2")
 
 RUN = """
 import sys
