@@ -23,6 +23,7 @@ _LABEL = re.compile(r"label|disclos|notice|badge|flag|kicker", re.IGNORECASE)
 _BLOCK_BELOW = "|".join(f".//{tag}" for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "li", "section"))
 _MOST_HITS = 200
 _HIGHEST = 4
+_FARTHEST = 20
 _ANCHOR = 40
 _LONGEST = 1_000
 
@@ -79,7 +80,7 @@ def _find_scope(tree: html.HtmlElement, text: str) -> html.HtmlElement:
     """Return the smallest part of the page that holds its heading and most of its text."""
     longest = " ".join(max(text.split("\n"), key=len, default="").split())[:80]
     for heading in list(tree.iter("h1"))[:3]:
-        for element in heading.iterancestors():
+        for element in islice(heading.iterancestors(), _FARTHEST):
             if longest in " ".join(element.text_content().split()):
                 return element
     return tree
@@ -116,7 +117,7 @@ def _is_frame(classes: str | None, name: str | None) -> bool:
 
 def _leads_away(element: html.HtmlElement, scope: html.HtmlElement) -> bool:
     """Whether the label stands in a link, or with the heading of another article."""
-    for each in (element, *element.iterancestors()):
+    for each in islice(element.iterancestors(), _FARTHEST):
         if each is scope:
             return False
         if (each.tag == "a" and each.get("href")) or (each is not element and _leads_elsewhere(each)):

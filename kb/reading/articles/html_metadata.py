@@ -15,6 +15,7 @@ from kb.vocabulary import SourceKind
 
 _LONGEST_NAME = 120
 _LONGEST_TITLE = 500
+_MOST_AUTHORS = 5_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
 #: What stands where a name should, and is none.
 _NO_NAMES = frozenset({"admin", "administrator", "author", "editor", "guest", "staff", "unknown", "webmaster", "user"})
@@ -53,7 +54,7 @@ def find_title(data: PageData, found: Found) -> str | None:
 def find_authors(data: PageData, found: Found) -> tuple[AuthorRecord, ...]:
     """Return the authors in order: JSON-LD knows persons and their ORCID, the head their names, the page a byline."""
     given = data.article.get("author")
-    records = [_author(data.resolve(each)) for each in (given if isinstance(given, list) else [given])]
+    records = [_author(data.resolve(each)) for each in (given[:_MOST_AUTHORS] if isinstance(given, list) else [given])]
     names = data.meta.get("citation_author") or []
     if not any(records) and names:
         records = [_author({"name": _turned(name)}) for name in names]

@@ -11,6 +11,7 @@ from kb.errors import ReadingError
 _TALKERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
 _ROWS = frozenset({"item", "row"})
 _BLOCKS = frozenset({"p", "head", "quote", "list", "table", "item", "row", "div", "ab", "fw"})
+_DEEPEST_INDENT = 8
 #: A date in the running text may be any date: only what the page marks as one is looked at.
 _DATES = {"original_date": True, "extensive_search": False}
 
@@ -81,7 +82,7 @@ class _Writer:
             gap = "\n" if tag in _ROWS or self.is_nested(element) else "\n\n"
             self.end(gap)
             if tag == "item":
-                self.parts.append(f"{'  ' * (indent - 1)}- ")
+                self.parts.append(f"{'  ' * min(indent - 1, _DEEPEST_INDENT)}- ")
             self.children(element, indent + (tag == "list"))
             self.end(gap)
         elif tag != "graphic":

@@ -79,4 +79,6 @@ def parse_page(text: str) -> html.HtmlElement:
         raise ReadingError("is nested over 250 deep or holds over 10 MB in one piece: no article is written so")
     if tree.xpath("count(//*)") > MOST_ELEMENTS:
         raise ReadingError(f"has over {MOST_ELEMENTS:,} elements; give the article by itself")
+    if tree.xpath("count(//@*)") > 4 * MOST_ELEMENTS:
+        raise ReadingError(f"has over {4 * MOST_ELEMENTS:,} attributes; give the article by itself")
     return tree

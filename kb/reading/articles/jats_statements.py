@@ -1,6 +1,7 @@
 """What a JATS article states on who paid for the work and on its authors' interests."""
 
 import re
+from itertools import islice
 from typing import NamedTuple
 
 from kb.naming import tidy
@@ -24,6 +25,7 @@ _COMPANY = re.compile(
     r"|S\.p\.A|B\.V|PLC|plc|Therapeutics|Biosciences|Laboratories)\b"
 )
 _NOT = re.compile(r"\b(?:no|not|nil|none|without|neither|never)\b", re.IGNORECASE)
+_LONGEST_SENTENCE = 2_000
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 _TYPES = {"conflict": "interests", "coi-statement": "interests", "supported-by": "funding", "funding": "funding"}
 
@@ -38,12 +40,14 @@ class Statements(NamedTuple):
 def find_statements(article: Element) -> Statements:
     """Return what the article says in its notes, footnotes, sections and funding fields."""
     found: dict[str, list[str]] = {"funding": [], "interests": [], "thanks": []}
+    taken: set[Element] = set()
     for element in article.iter():
         name = name_of(element)
         if name == "funding-statement":
             found["funding"].append(_text(element))
-        elif name in ("fn", "notes", "sec", "ack"):
-            if subject := _subject(element, name):
+        elif name in ("fn", "notes", "sec", "ack") and (subject := _subject(element, name)):
+            if taken.isdisjoint(element.iterancestors()):
+                taken.add(element)
                 found[subject].append(_below_title(element))
         elif name == "CoiStatement":
             found["interests"].append(_text(element))
@@ -56,7 +60,7 @@ def _subject(element: Element, name: str) -> str | None:
     if kind in _TYPES:
         return _TYPES[kind]
     title = next((_text(each) for each in element if name_of(each) == "title"), "")
-    beginning = title or (_text(element)[:200] if name in ("fn", "notes") else "")
+    beginning = title or (_beginning(element) if name in ("fn", "notes") else "")
     if _INTERESTS.search(beginning):
         return "interests"
     if _FUNDING.search(beginning):
@@ -72,6 +76,13 @@ def _text(element: Element) -> str:
     return tidy(normalise_text(text_within(element)))
 
 
+def _beginning(element: Element) -> str:
+    text = ""
+    for part in islice(element.itertext(), 20):
+        text += part[:200]
+    return " ".join(text.split())
+
+
 def _below_title(element: Element) -> str:
     title = next((_text(each) for each in element if name_of(each) == "title"), "")
     return _text(element).removeprefix(title).strip()
@@ -84,6 +95,8 @@ def _joined(texts: list[str]) -> str | None:
 def find_company_funding(funding: str | None) -> str | None:
     """Return the sentence that names a company as one that paid for the work, None where none does."""
     for sentence in _SENTENCE.split(funding or ""):
+        if len(sentence) > _LONGEST_SENTENCE:
+            continue
         if _PAID.search(sentence) and _COMPANY.search(sentence) and not _NOT.search(sentence):
             return sentence.strip()
     return None

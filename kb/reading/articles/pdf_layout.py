@@ -24,6 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LIGATURES = str.maketrans(
     {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st"}
 )
+_LONGEST_WORD = 100
 _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "et", "y"})
 
 
@@ -156,26 +157,27 @@ def _is_short(line: PdfLine, edges: list[float]) -> bool:
 
 
 def _join(paragraph: list[PdfLine], words: Counter[str]) -> str:
-    text = ""
+    parts: list[str] = []
     for line in paragraph:
-        text = _join_line(text, line.text, words) if text else line.text
-    return text
+        if parts:
+            parts[-1], gap = _seam(parts[-1], line.text, words)
+            parts.append(gap)
+        parts.append(line.text)
+    return "".join(parts)
 
 
-def _join_line(text: str, line: str, words: Counter[str]) -> str:
-    """Return two lines as one. A hyphen between them goes only where the joined word stands elsewhere without one."""
-    broken = _BROKEN.search(text)
-    following = _WORD.match(line)
-    if not broken or not following:
-        return (
-            f"{text}{line}" if text.endswith("-") and line[:1].isdigit() and text[-2:-1].isalpha() else f"{text} {line}"
-        )
-    if following.group().casefold() in _SUSPENDED and not words[(broken.group(1) + following.group()).casefold()]:
-        return f"{text} {line}"
-    first = _WORD.findall(text[:-1])[-1]
-    joined = (first + following.group()).casefold()
-    is_certain = following.group()[0].islower() and words[joined] > 0
-    return f"{text[:-1]}{line}" if is_certain else f"{text[:-1]}-{line}"
+def _seam(line: str, following: str, words: Counter[str]) -> tuple[str, str]:
+    """Return a line and what stands between it and the next. A hyphen at its end goes only where the joined word stands
+    elsewhere without one."""
+    broken, word = _BROKEN.search(line[-_LONGEST_WORD:]), _WORD.match(following[:_LONGEST_WORD])
+    if not broken or not word:
+        is_name = line.endswith("-") and line[-2:-1].isalpha() and following[:1].isdigit()
+        return line, "" if is_name else " "
+    joined = (_WORD.findall(line[-_LONGEST_WORD:-1])[-1] + word.group()).casefold()
+    if word.group().casefold() in _SUSPENDED and not words[joined]:
+        return line, " "
+    is_certain = word.group()[0].islower() and words[joined] > 0
+    return line[:-1] + ("" if is_certain else "-"), ""
 
 
 def _whole_words(line: str) -> Iterator[str]:

@@ -13,9 +13,9 @@ from kb.records import Article
 from kb.vocabulary import Interest, SourceKind
 
 #: The one heading of the first level that a page begins with: "# Title", or a line with equal signs under it.
-_HEADING = re.compile(
-    r"\s*(?:#[ \t]+(?P<atx>[^\n]+?)(?:[ \t]+#+)?[ \t]*(?:\n|\Z)|(?P<setext>[^\n#>|*+-][^\n]*)\n {0,3}=+[ \t]*(?:\n|\Z))"
-)
+_HEADING = re.compile(r"#[ \t]+(.+)")
+_UNDERLINED = re.compile(r"([^#>|*+-].*)\n {0,3}=+[ \t]*(?:\n|\Z)")
+_CLOSING = re.compile(r"[ \t]#+$")
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,100}?(?:---|\.\.\.)[ \t]*\n")
 _LONGEST_TITLE = 300
 
@@ -43,8 +43,9 @@ def read_markdown(data: bytes, charset: str | None) -> Article:
 
 def _find_title(text: str) -> str | None:
     front = _FRONT_MATTER.match(text)
-    found = _HEADING.match(text, front.end() if front else 0)
-    title = tidy(found["atx"] or found["setext"]) if found else ""
+    beginning = text[front.end() if front else 0 :][: 4 * _LONGEST_TITLE].lstrip()
+    found = _HEADING.match(beginning) or _UNDERLINED.match(beginning)
+    title = tidy(_CLOSING.sub("", found.group(1).rstrip())) if found else ""
     return title if 0 < len(title) <= _LONGEST_TITLE else None
 
 

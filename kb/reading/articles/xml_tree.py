@@ -7,7 +7,7 @@ from typing import Any
 from lxml import etree
 
 from kb.errors import ReadingError
-from kb.limits import MOST_ATTRIBUTES
+from kb.limits import MOST_ATTRIBUTES, MOST_XML_ELEMENTS
 from kb.reading.articles.encoding import decode_declared, not_utf_8
 from kb.reading.articles.html_tree import is_crowded
 
@@ -16,9 +16,10 @@ Element = Any
 
 _ENCODING = re.compile(rb"^\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARES = re.compile(r"<!ENTITY|<!ATTLIST|<!ELEMENT", re.IGNORECASE)
+#: It names a file or an address, which nobody is to look at.
+_DOCUMENT_TYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>")
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{0,40});")
 _PREDEFINED = frozenset({"amp", "lt", "gt", "quot", "apos"})
-#: What a text has in it that holds an XML file of articles.
 _LONGEST_MESSAGE = 200
 
 
@@ -36,6 +37,9 @@ def parse_xml(data: bytes, charset: str | None) -> Element:
         raise ReadingError("declares entities or elements of its own, which no article needs; take them out")
     if is_crowded(text):
         raise ReadingError(f"has an element of over {MOST_ATTRIBUTES:,} attributes: no article is written so")
+    if text.count("<") > 2 * MOST_XML_ELEMENTS:
+        raise ReadingError(f"has over {MOST_XML_ELEMENTS:,} elements; give the article by itself")
+    text = _DOCUMENT_TYPE.sub(lambda found: "\n" * found.group().count("\n"), text, count=1)
     return _parse(_ENTITY.sub(_character, text).encode())
 
 
@@ -50,7 +54,7 @@ def _parse(data: bytes) -> Element:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
-        collect_ids=False,
+        # Nothing on ids here: collect_ids=False makes the library load the document type, from files too.
     )
     try:
         return etree.fromstring(data, parser)
