@@ -64,12 +64,17 @@ class Bench:
 
 def check_error(error: Problem, content: bytes) -> None:
     """Raise AssertionError where ``error`` cannot be read, or points out of its file."""
-    shown = visible(f"{error.field}: {error.message}")
-    assert error.message.strip(), "an error without a message"
-    assert not _CONTROL.search(shown), f"a message that commands: {shown!r}"
-    assert len(shown) <= 2 * _LONGEST_MESSAGE, f"a message of {len(shown)} characters"
+    check_message(error.message, error.field)
     lines = len(_LINE_ENDS.findall(content.decode(errors="replace"))) + 1
     assert error.line is None or 1 <= error.line <= lines, f"line {error.line} of {lines}"
+
+
+def check_message(message: str, field: str | None = None) -> None:
+    """Raise AssertionError where a message cannot be read on a line of a terminal."""
+    shown = visible(f"{field}: {message}")
+    assert message.strip(), "an error without a message"
+    assert not _CONTROL.search(shown), f"a message that commands: {shown!r}"
+    assert len(shown) <= 2 * _LONGEST_MESSAGE, f"a message of {len(shown)} characters"
 
 
 @contextmanager

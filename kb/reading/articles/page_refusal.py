@@ -5,38 +5,38 @@ import re
 from lxml import html
 
 _WALL = re.compile(
-    r"just a moment|attention required|checking (?:if the site|your browser)|are you (?:a )?(?:human|robot)"
-    r"|verify (?:that )?you are (?:a )?human|access (?:to this page has been )?denied|security check|captcha"
+    r"^just a moment|attention required|checking (?:if the site|your browser)|are you (?:a )?(?:human|robot)"
+    r"|verify (?:that )?you are (?:a )?human|access (?:to this page has been )?denied|^security check|captcha"
     r"|enable javascript and cookies|unusual traffic|pardon our interruption|request (?:blocked|unsuccessful)",
     re.IGNORECASE,
 )
 _ERROR = re.compile(
-    r"(?:^|\b(?:error|http)\W{0,3})(?:40[0-9]|410|429|451|50[0-4])\b|not found|(?:page|article|content)[\w ]{0,20} "
-    r"(?:does ?n.t exist|does not exist|no longer (?:exists|available)|is unavailable|can ?not be found"
-    r"|could not be found|can.?t be found)"
-    r"|(?:internal server|bad gateway|gateway time-?out|service (?:temporarily )?unavailable)"
-    r"|something went wrong|^error\b|^forbidden\b|we can.?t find",
+    r"(?:^|\b(?:error|http)\W{0,3})(?:40[0-9]|410|429|451|50[0-4])\W*(?:$|error|not |page|forbidden|bad |unauthor|gone"
+    r"|too |service|gateway|internal|unavailable|oops|[|–—-])|^not found|(?:page|article|content|file|url|address)"
+    r"[\w ]{0,20} (?:not found|does ?n.t exist|does not exist|no longer (?:exists|available)|is unavailable"
+    r"|can ?not be found|could not be found|can.?t be found)|(?:internal server error|bad gateway|gateway time-?out"
+    r"|service (?:temporarily )?unavailable)|something went wrong|^error$|^error\W|^forbidden$|we can.?t find",
     re.IGNORECASE,
 )
 _LOGIN = re.compile(
-    r"^\W*(?:please )?(?:log ?in|sign ?in|log ?on|sign ?on|register|create an account|anmelden)\b", re.IGNORECASE
+    r"^\W*(?:please )?(?:log ?in|sign ?in|log ?on|sign ?on|register|create an account)\b.{0,30}$", re.IGNORECASE
 )
 _SCRIPT = re.compile(
-    r"(?:enable|requires?|turn on|activate|without) (?:javascript|js)\b|javascript (?:is )?(?:required|disabled)", re.I
+    r"(?:enable|requires?|turn on|activate|without) (?:javascript|js)\b|javascript (?:is )?(?:required|disabled)",
+    re.IGNORECASE,
 )
 _PAYWALL = re.compile(
-    r"subscribe (?:now )?to (?:continue|keep|read|unlock|access|get access)|(?:continue|keep) reading (?:with|by|for)"
-    r"|to (?:continue|keep) reading|to read the (?:full|rest|whole)|already a (?:subscriber|member)"
-    r"|(?:article|story|content|page) is (?:only )?(?:available|reserved|exclusive\w*|just)? ?(?:for|to) "
-    r"(?:our )?(?:paid |paying )?(?:subscribers|members)|(?:subscribers|members)[ -]only"
-    r"|free articles? (?:left|remaining|this month)"
-    r"|limit of free|log in to (?:read|continue)|sign in to (?:read|continue)|unlock this (?:article|story)|start your "
-    r"(?:free )?trial"
-    r"|purchase (?:this )?(?:article|access)|buy this article|get access to the full|access through your institution",
+    r"subscribe (?:now )?to (?:continue|keep|unlock|read (?:the|this|on|more of))|to (?:continue|keep) reading"
+    r"|to read the (?:full|rest|whole)|free articles? (?:left|remaining|this month)|limit of free"
+    r"|unlock this (?:article|story)"
+    r"|(?:article|story|content|page) is (?:only )?(?:available |reserved |exclusive\w* |just )?(?:for|to) (?:our )?"
+    r"(?:paid |paying )?(?:subscribers|members)|(?:log|sign) in to (?:read|continue)",
     re.IGNORECASE,
 )
 #: Beyond so many characters a text is an article, whatever else the page asks for.
 _SHORT, _TEASER = 1_000, 3_000
+#: A text that says no more than why there is none.
+_BARE = 300
 _SENTENCE = 60
 _UNSPACED = re.compile("[\u0e00-\u0eff\u3040-\u30ff\u4e00-\u9fff]")
 
@@ -69,15 +69,15 @@ def _why_empty(tree: html.HtmlElement) -> str:
 
 
 def _why_not(tree: html.HtmlElement, heads: list[str], shown: str, is_frame: bool) -> str | None:
-    if found := _first(_WALL, [*heads, shown]):
+    if found := _first(_WALL, [*heads, *([shown] if len(shown) < _BARE else [])]):
         return f"is a check of its visitor, not an article (“{found}”); save the page from a browser"
-    if found := _first(_ERROR, heads) or (_first(_ERROR, [shown]) if len(shown) < 200 else None):
+    if found := _first(_ERROR, heads) or (_first(_ERROR, [shown]) if len(shown) < _BARE else None):
         return f"is an error page, not an article (“{found}”)"
     if found := _first(_LOGIN, heads):
         return f"is a login page, not an article (“{found}”); save the page from a browser in which you are logged in"
     if tree.find(".//input[@type='password']") is not None and is_frame:
         return "is a login page, not an article; save the page from a browser in which you are logged in"
-    if (found := _first(_SCRIPT, [shown])) and len(shown) < 300:
+    if (found := _first(_SCRIPT, [shown])) and len(shown) < _BARE:
         return f"holds no text without its script (“{found}”); save the page from a browser, or its text"
     return None
 

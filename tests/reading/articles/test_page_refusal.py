@@ -84,6 +84,10 @@ def test_a_page_that_is_no_article_is_refused(html: str, message: str) -> None:
         page(above=LOGIN),
         page("<h2>Log in to your scalp</h2>", *PARAGRAPHS),
         "<html><body><p>A short note on hair.</p></body></html>",
+        site("<h1>400 grafts in a day</h1>", PARAGRAPHS[0]),
+        site("<h1>Effect of stem cells not found</h1>", PARAGRAPHS[1]),
+        site("<h1>Register of trials shows gaps on hair loss</h1>", PARAGRAPHS[2]),
+        site("<h1>Abstract</h1>", PARAGRAPHS[2], "<p>Purchase this article. Already a member?</p>"),
     ],
 )
 def test_an_article_beside_such_words_is_read(html: str) -> None:

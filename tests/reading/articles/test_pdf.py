@@ -167,11 +167,6 @@ def test_what_cannot_be_read_is_refused_in_bounded_time(data: bytes, message: st
     assert time.monotonic() - begun < 60
 
 
-def test_a_pdf_after_one_that_its_parser_did_not_stand_is_read() -> None:
-    assert problem(make_bomb(1_200_000_000)) == UNSTOOD
-    assert read(column("Words.")).text == "Words."
-
-
 def test_a_parser_that_takes_too_long_is_stopped() -> None:
     worker = PdfWorker()
     try:
