@@ -36,8 +36,9 @@ _SEEDS = [
 _MARKUP = """<p> </p> <div> </div> <article> </article> <html> <body> <head> <meta charset=utf-16> <table> <tr> <td>
 <ul> <li> <h1> <a href=/> <script> </script> <!-- --> <![CDATA[ ]]> &amp; &#0; &#xD800; &#x10FFFF; &nosuch; <sec>
 </sec> <title> <label> <break/> <inline-formula> <tex-math> <mml:math> <list> <list-item> <front> <back> <article-meta>
-<pub-date> <contrib> <name> <fn> <notes> <ack> <abstract> endobj stream endstream trailer << >> /Length /Filter obj 0 R BT ET Tj
-xref startxref (This is a sponsored post.) Sponsored Advertorial"""
+<pub-date> <contrib> <name> <fn> <notes> <ack> <abstract> endobj stream endstream
+trailer << >> /Length /Filter obj 0 R BT ET Tj xref
+startxref (This is a sponsored post.) Sponsored Advertorial"""
 _JSON = '{"@type": "NewsArticle", "author": [{"name": ["x"]}], "datePublished": 7}'
 _BYTES = [
     b"\x00",
