@@ -7,6 +7,7 @@ from kb.reading.articles import html_metadata as metadata
 from kb.reading.articles.article_type import ArticleType
 from kb.reading.articles.disclosures import MAY_DISCLOSE, find_statement
 from kb.reading.articles.encoding import Decoded
+from kb.reading.articles.html_gaps import fill_gaps
 from kb.reading.articles.html_labels import keep_labels
 from kb.reading.articles.html_text import find_main_text
 from kb.reading.articles.html_tree import decode_page, parse_page
@@ -30,7 +31,7 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
     if refusal := find_refusal(tree, found.text if found else "", found.title if found else None):
         raise ReadingError(refusal)
     assert found is not None  # a page without text was refused
-    text, words = _with_disclosure(tree, decoded.text, found.text)
+    text, words = _with_disclosure(tree, decoded.text, fill_gaps(tree, found.text))
     return Article(
         text=_checked(whole_text(text), decoded),
         media_type=str(ArticleType.HTML),
