@@ -302,7 +302,7 @@ def test_a_vocabulary_that_has_a_claim_s_name_under_two_concepts_takes_it_once(d
 def test_new_names_beyond_what_a_load_may_spend_on_guessing_are_told_as_not_compared(desk: Desk) -> None:
     desk.vocabulary(treatments=["therapy", "surgery"])
     record = source("a", claim(treatment="thrapy"), claim(treatment="surgry"), claim(treatment="srgery"))
-    files = give_files([desk.write("a.json", record)], None, None)
+    files = give_files([desk.write("a.json", record)], None, None).files
     run = LoadRun(desk.base._database, files, LoadOptions(), _budget=GuessBudget(left=4))
     assert [file.errors for file in run] == [[]]
     assert [name.nearest for name in run.report.created] == ["therapy", None, None]

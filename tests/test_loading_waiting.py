@@ -13,7 +13,7 @@ from tests.storing import counts
 
 
 def test_a_file_is_tried_again_when_all_that_it_lacks_has_come() -> None:
-    order = LoadOrder.of(4, with_vocabulary=())
+    order = LoadOrder.of([1, 1, 1, 1])
     tried = []
     for number in order:
         tried.append(number)
@@ -25,7 +25,7 @@ def test_a_file_is_tried_again_when_all_that_it_lacks_has_come() -> None:
 
 
 def test_a_file_that_still_lacks_something_is_tried_once_more_at_the_end() -> None:
-    order = LoadOrder.of(2, with_vocabulary={1})
+    order = LoadOrder.of([1, 0])
     tried = []
     for number in order:
         tried.append((number, order.is_last_call))

@@ -10,11 +10,13 @@ from rich.text import Text
 from kb.cli.flowing import Fitting, Flowing
 from kb.cli.options import say
 from kb.cli.phrases import flowing, parted
+from kb.cli.quote_changes import quote_changes
 from kb.escaping import visible
 from kb.records import FileReport, LoadReport, Problem, QuoteCheck, VerifyReport
 from kb.running_text import count_of
 
 _MOST = 20
+_MOST_NOTES = 200
 #: In less room the counts stand below their file.
 _BESIDE = 64
 _COUNTS = ("added", "changed", "unchanged", "withdrawn", "rejected")
@@ -33,7 +35,8 @@ def load_view(report: LoadReport) -> Group:
         table.add_row(name, *(str(getattr(file, count)) for count in _COUNTS))
     below = [Group(name, Padding(_counts(file), (0, 0, 0, 2))) for name, file in rows]
     quotes = ", ".join(f"{number} {state}" for state, number in sorted(report.quotes.items()))
-    return Group(Fitting(table, Group(heading, *below), _BESIDE), *([Text(f"quotes: {quotes}")] if quotes else []))
+    states = [Text(f"quotes: {quotes}")] if quotes else []
+    return Group(Fitting(table, Group(heading, *below), _BESIDE), *states, *quote_changes(report))
 
 
 def _counts(file: FileReport) -> Flowing:
@@ -49,18 +52,40 @@ def _shared_folder(files: list[str]) -> str:
     return f"{shared}/" if shared not in ("", "/") else ""
 
 
+class _Notes:
+    """Tells of each file the first notes, and of a folder of thousands not those of every file."""
+
+    def __init__(self) -> None:
+        self.told = self.left = self.files = 0
+
+    def tell(self, name: str, notes: list[Problem]) -> None:
+        if self.told >= _MOST_NOTES:
+            self.left += len(notes)
+            self.files += bool(notes)
+            return
+        for problem in notes[:_MOST]:
+            say(_line(name, problem, "note: "))
+        if len(notes) > _MOST:
+            say(f"{name}: note: and {len(notes) - _MOST} more like these")
+        self.told += len(notes)
+
+    def tell_rest(self) -> None:
+        if self.left:
+            say(f"note: and {self.left} more notes on {self.files} more files; load fewer at once to read them")
+
+
 def tell_of(report: LoadReport, *, dry_run: bool) -> None:
     """Tell, on standard error, of errors, warnings and new names, file by file, of each kind the first twenty."""
+    notes = _Notes()
     for file in report.files:
         for problem in file.errors:
             say(_line(file.file, problem, ""))
         if file.errors and file.rejected:
             say(f"{file.file}: nothing of this file was stored")
-        warnings = report.warnings.get(file.file, [])
-        for problem in warnings[:_MOST]:
-            say(_line(file.file, problem, "note: "))
-        if len(warnings) > _MOST:
-            say(f"{file.file}: note: and {len(warnings) - _MOST} more like these")
+        notes.tell(file.file, report.warnings.get(file.file, []))
+    for other in sorted(report.warnings.keys() - {file.file for file in report.files}):
+        notes.tell(other, report.warnings[other])
+    notes.tell_rest()
     for name in report.created[:_MOST]:
         near = f"; the nearest known one is '{name.nearest}'" if name.nearest else ""
         say(f"new {name.kind}: '{name.name}' is in no vocabulary{near}")

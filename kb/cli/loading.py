@@ -4,10 +4,22 @@ import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from kb.cli.article_options import (
+    AttachOption,
+    AuthorOption,
+    DoiOption,
+    InterestOption,
+    KeyOption,
+    KindOption,
+    PmidOption,
+    PublishedOption,
+    PublisherOption,
+    TitleOption,
+)
 from kb.cli.options import Format, FormatOption, open_base
 from kb.errors import DatabaseError, ExitCode, NotFoundError, UsageError
 from kb.vocabulary import SourceFormat
@@ -22,7 +34,11 @@ def load(
     context: typer.Context,
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH...", help="Files (YAML, JSON, JSONL, CSV), folders of them, - for standard input"),
+        typer.Argument(
+            metavar="PATH...",
+            help="Source records (YAML, JSON, JSONL, CSV), articles (HTML, PDF, JATS, text), folders of them;"
+            " - for records on standard input",
+        ),
     ] = None,
     stream_format: Annotated[SourceFormat | None, typer.Option("--from", help="How standard input is written.")] = None,
     seeds: Annotated[bool, typer.Option("--seeds", help="Load the two examples that come with kb.")] = False,
@@ -32,33 +48,36 @@ def load(
         Path | None, typer.Option("--texts", metavar="DIR", help="Where the articles lie that 'text:' names.")
     ] = None,
     by: Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who loads, for the history.")] = None,
+    attach: AttachOption = None,
+    title: TitleOption = None,
+    author: AuthorOption = None,
+    publisher: PublisherOption = None,
+    published: PublishedOption = None,
+    kind: KindOption = None,
+    interest: InterestOption = None,
+    key: KeyOption = None,
+    doi: DoiOption = None,
+    pmid: PmidOption = None,
     format: FormatOption = Format.TABLE,
 ) -> None:
-    """Load source records and vocabularies.
+    """Load source records, vocabularies and articles.
 
-    Each file lands whole or not at all. The same file twice changes nothing; an edited one changes what was edited.
+    Each file lands whole or not at all. The same file twice changes nothing; an edited one changes what was edited. An
+    article goes with the source record beside it (page.html, page.yaml); alone it is a source of its own, and --title
+    to --pmid say of it what it does not say itself.
     """
     from kb.cli.flat import flat_record
     from kb.cli.load_view import load_view, tell_of
     from kb.cli.output import write_one
 
     given = [Path(path) for path in paths or [] if path != _STANDARD_INPUT]
-    stream = _standard_input(paths or [], stream_format)
+    how: dict[str, Any] = {"seeds": seeds, "dry_run": dry_run, "strict": strict, "texts": texts, "by": by}
+    how |= {"stream": _standard_input(paths or [], stream_format), "stream_format": stream_format, "attach": attach}
+    how |= {"title": title, "authors": author, "publisher": publisher, "published": published, "kind": kind}
+    how |= {"interest": interest, "key": key, "doi": doi, "pmid": pmid}
     with ExitStack() as stack:
-        base = stack.enter_context(_base(context, given, dry_run=dry_run))
-        run = stack.enter_context(
-            base.loading(
-                *given,
-                seeds=seeds,
-                stream=stream,
-                stream_format=stream_format,
-                dry_run=dry_run,
-                strict=strict,
-                texts=texts,
-                by=by,
-            )
-        )
-        stop = _go_through(run)
+        base = stack.enter_context(_base(context, given, dry_run=dry_run, create=attach is None))
+        stop = _go_through(run := stack.enter_context(base.loading(*given, **how)))
     report = run.report
     if report.files or isinstance(stop, KeyboardInterrupt):
         write_one(report, format, [flat_record(file) for file in report.files], load_view)
@@ -96,8 +115,8 @@ def _go_through(run: "LoadRun") -> KeyboardInterrupt | DatabaseError | None:
     return None
 
 
-def _base(context: typer.Context, paths: list[Path], *, dry_run: bool) -> "KnowledgeBase":
-    """Open the base, which a real load makes where there is none; a dry run then looks at an empty one in memory.
+def _base(context: typer.Context, paths: list[Path], *, dry_run: bool, create: bool) -> "KnowledgeBase":
+    """Open the base, which a real load may make where there is none; a dry run then looks at an empty one in memory.
 
     A path that is not there is told first, so that a slip makes no base.
     """
@@ -109,7 +128,7 @@ def _base(context: typer.Context, paths: list[Path], *, dry_run: bool) -> "Knowl
             raise NotFoundError(f"{path}: no such file or folder")
     if dry_run and _is_absent(resolve_path(context.obj)):
         return KnowledgeBase.in_memory()
-    return open_base(context, create=True)
+    return open_base(context, create=create)
 
 
 def _is_absent(path: Path) -> bool:

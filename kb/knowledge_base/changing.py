@@ -10,9 +10,11 @@ from kb.knowledge_base.terms import check_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from typing import Unpack
 
     from kb.loading.options import Progress
     from kb.loading.run import LoadRun
+    from kb.reading.given_fields import ArticleFields
     from kb.records import ClaimRecord, LoadReport, MergeReport, Problem, SourceFields
 
 
@@ -30,17 +32,22 @@ class Changing(Opened):
         texts: str | Path | None = None,
         by: str | None = None,
         progress: "Progress | None" = None,
+        attach: str | None = None,
+        **given: "Unpack[ArticleFields]",
     ) -> "LoadReport":
-        """Load source records and vocabularies from files and folders; ``seeds`` adds the packaged examples, ``stream``
-        an open binary file in ``stream_format`` (yaml, json, jsonl, csv).
+        """Load source records, vocabularies and articles from files and folders; ``seeds`` adds the packaged examples,
+        ``stream`` an open binary file in ``stream_format`` (yaml, json, jsonl, csv).
 
         Each file lands whole or not at all; what is wrong with one is in the report and does not stop the others.
         ``dry_run`` stores nothing, ``strict`` refuses names that no vocabulary knows, ``texts`` is the folder of the
-        articles, ``by`` names who loads, ``progress`` is told how far the load has come. Raises NotFoundError for a
-        path that is not there.
+        articles that records name, ``by`` names who loads, ``progress`` is told how far the load has come. With one
+        article: ``attach`` is the key of the source that it is the text of; ``title``, ``authors``, ``publisher``,
+        ``published``, ``kind``, ``interest``, ``key``, ``doi`` and ``pmid`` hold whatever the article says of itself.
+        Raises NotFoundError for a path or a source to attach to that is not there.
         """
-        where: dict[str, Any] = {"seeds": seeds, "stream": stream, "stream_format": stream_format, "texts": texts}
-        with self.loading(*paths, **where, dry_run=dry_run, strict=strict, by=by, progress=progress) as run:
+        how: dict[str, Any] = {"stream_format": stream_format, "texts": texts, "attach": attach, "progress": progress}
+        how |= {"seeds": seeds, "stream": stream, "dry_run": dry_run, "strict": strict, "by": by}
+        with self.loading(*paths, **how, **given) as run:
             for _ in run:
                 pass
             return run.report
@@ -57,6 +64,8 @@ class Changing(Opened):
         texts: str | Path | None = None,
         by: str | None = None,
         progress: "Progress | None" = None,
+        attach: str | None = None,
+        **given: "Unpack[ArticleFields]",
     ) -> "Iterator[LoadRun]":
         """Give out a load, as :meth:`load` does it, to go through file by file.
 
@@ -69,19 +78,30 @@ class Changing(Opened):
         7 added, 0 to go
         """
         from kb.loading.given import give_files, give_stream
+        from kb.loading.one_article import check_source, give_article
         from kb.loading.options import LoadOptions
         from kb.loading.run import LoadRun
         from kb.packaged import packaged_folder
+        from kb.reading.given_fields import check_fields
 
         if not (paths or seeds or stream):
             raise UsageError("nothing to load: name a file or folder, or ask for the seeds")
         if texts is not None and not Path(texts).is_dir():
             raise NotFoundError(f"{texts}: no such folder of articles")
         articles = Path(texts) if texts is not None else None
+        said, where = check_fields(given), [*map(Path, paths)]
+        options = LoadOptions(dry_run, strict, by)
+        if said or attach is not None:
+            article = give_article(where, said, attach, is_alone=not (seeds or stream))
+            if attach is not None:
+                with self._database.reading() as connection:
+                    check_source(connection, attach)
+            yield LoadRun(self._database, [article], options, progress)
+            return
         packaged = packaged_folder("seeds") if seeds else None
-        files = give_files([*map(Path, paths), *filter(None, [packaged])], articles, packaged)
+        found = give_files([*where, *filter(None, [packaged])], articles, packaged)
         with give_stream(stream, stream_format, articles) as spooled:
-            yield LoadRun(self._database, [*files, *spooled], LoadOptions(dry_run, strict, by), progress)
+            yield LoadRun(self._database, [*found.files, *spooled], options, progress, found.left_out)
 
     def add_source(
         self,

@@ -1,12 +1,18 @@
-"""What a run is given to load: files of its folders, each once, and records that a program made."""
+"""What a run is given to load: files of its folders, each once, articles with the records beside them, streams."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Protocol
 
 from kb.errors import NotFoundError, UsageError
+from kb.loading.folder import FolderChoice
 from kb.naming import did_you_mean
+from kb.reading.article_beside import find_record_beside
+from kb.reading.article_file import ArticleFile
+from kb.reading.article_text import real_path
+from kb.reading.articles import ARTICLE_SUFFIXES
 from kb.reading.file_part import FilePart
 from kb.reading.files import find_files
 from kb.reading.source_file import SUFFIXES, SourceFile, name_source_file
@@ -21,25 +27,48 @@ class Loadable(Protocol):
     def name(self) -> str: ...
     @property
     def is_stream(self) -> bool: ...
+    @property
+    def real(self) -> Path | None:
+        """Of an article by itself, where it lies: a source record may name it."""
+
+    @property
+    def named(self) -> Set[Path]:
+        """The files that its records have for articles, as far as it was read."""
+
     def parts(self) -> Iterator[FilePart]: ...
     def brings_vocabulary(self) -> bool: ...
 
 
-def give_files(paths: Iterable[Path], texts: Path | None, packaged: Path | None) -> list[SourceFile]:
-    """Return the source files among ``paths`` and in their folders, each once however it is named.
+@dataclass(frozen=True, slots=True)
+class GivenFiles:
+    """The files of a run; ``left_out`` are texts in its folders of which it cannot be known what they are."""
 
-    Those in the folder ``packaged`` are named from there. Raises NotFoundError for a path that is not there, and where
-    there is no file at all.
+    files: list[SourceFile | ArticleFile]
+    left_out: dict[Path, list[str]]
+
+
+def give_files(paths: Iterable[Path], texts: Path | None, packaged: Path | None) -> GivenFiles:
+    """Return the source files and articles among ``paths`` and in their folders, each once however it is named.
+
+    With an article goes the source record beside it. Files in the folder ``packaged`` are named from there. Raises
+    NotFoundError for a path that is not there, and where there is no file at all.
     """
-    given = list(paths)
-    found: dict[Path, SourceFile] = {}
-    for path in find_files(given, SUFFIXES):
+    given, choice = list(paths), FolderChoice()
+    found: dict[Path, SourceFile | ArticleFile] = {}
+    for path in find_files(given, choice):
         name = str(path.relative_to(packaged.parent) if packaged and path.is_relative_to(packaged) else path)
-        found.setdefault(_real(path), name_source_file(path, _as_text(name), texts))
+        if path.suffix.lower() in SUFFIXES:
+            found.setdefault(real_path(path), name_source_file(path, as_text(name), texts))
+            continue
+        record = find_record_beside(path)
+        if record is not None and real_path(record) not in found:
+            file = name_source_file(record, as_text(str(record)), texts)
+            found |= {real_path(record): file} if file.is_of_one_source() else {}
+        found.setdefault(real_path(path), ArticleFile(path, as_text(name), real_path(path)))
     if given and not found:
-        names, suffixes = (", ".join(map(str, each)) for each in (given, SUFFIXES))
-        raise NotFoundError(f"{names}: no source record or vocabulary there ({suffixes})")
-    return list(found.values())
+        names, suffixes = (", ".join(map(str, each)) for each in (given, (*SUFFIXES, *ARTICLE_SUFFIXES)))
+        raise NotFoundError(f"{names}: no source record, vocabulary or article there ({suffixes})")
+    return GivenFiles(list(found.values()), choice.left_out)
 
 
 @contextmanager
@@ -60,14 +89,6 @@ def give_stream(stream: IO[bytes] | None, format_name: str | None, texts: Path |
         yield [file]
 
 
-def _as_text(name: str) -> str:
+def as_text(name: str) -> str:
     """Return the name of a file as a text that can be stored: bytes in it that are no UTF-8 as their codes."""
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def _real(path: Path) -> Path:
-    """Return where ``path`` leads; the path itself where its links lead in a circle."""
-    try:
-        return path.resolve()
-    except (OSError, RuntimeError):
-        return path.absolute()

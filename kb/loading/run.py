@@ -1,18 +1,21 @@
 """A run over what is given: each file whole or not at all, in the order in which they build on one another."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from pathlib import Path
 
 from sqlalchemy import Connection
 
 from kb.errors import UsageError
-from kb.loading.given import Loadable
+from kb.loading.folder import tell_left_out
+from kb.loading.given import Loadable, as_text
 from kb.loading.options import LoadOptions, Progress
 from kb.loading.step import FileStep
 from kb.loading.waiting import LoadOrder
+from kb.reading.article_text import real_path
 from kb.reading.file_part import FilePart
 from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Problem
 from kb.store.database import Database
@@ -42,6 +45,8 @@ class LoadRun:
     files: Sequence[Loadable]
     options: LoadOptions
     progress: Progress | None = None
+    left_out: Mapping[Path, list[str]] = field(default_factory=dict)
+    """Texts in the folders of the run that nobody gave for articles, unless a source record names them."""
     _reports: dict[int, FileReport] = field(default_factory=dict)
     _created: list[CreatedName] = field(default_factory=list)
     _warnings: dict[str, list[Problem]] = field(default_factory=dict)
@@ -49,24 +54,38 @@ class LoadRun:
     _seen: dict[str, SourcePlace] = field(default_factory=dict)
     _waiting: dict[str, SourcePlace] = field(default_factory=dict)
     _budget: GuessBudget = field(default_factory=GuessBudget)
+    _named: set[Path] = field(default_factory=set)
+    """Files that source records have for articles."""
+    _taken: int = 0
+    """How many files went with a source record, and are none of their own."""
 
     @property
     def total(self) -> int:
-        """How many files there are."""
-        return len(self.files)
+        """How many files there are; an article that turns out to go with a source record does not count."""
+        return len(self.files) - self._taken
 
     @property
     def report(self) -> LoadReport:
         """What has become of the files so far, in the order in which they were given."""
         files = [self._reports[number] for number in sorted(self._reports)]
-        return LoadReport(files, self._created, self._warnings, dict(self._quotes))
+        return LoadReport(files, self._created, {**self._warnings, **self._left_out()}, dict(self._quotes))
+
+    def _left_out(self) -> dict[str, list[Problem]]:
+        told = {}
+        for folder, names in self.left_out.items():
+            if unnamed := [name for name in names if real_path(folder / name) not in self._named]:
+                told[as_text(str(folder))] = [tell_left_out(unnamed)]
+        return told
 
     def __iter__(self) -> Iterator[FileReport]:
         if self._reports:
             raise UsageError("a load is gone through once; make another one")
-        order = LoadOrder.of(self.total, self._with_vocabulary())
+        order = LoadOrder.of([self._rank(file) for file in self.files])
         with self._transactions() as transaction:
             for number in order:
+                if self.files[number].real in self._named:
+                    self._taken += 1
+                    continue
                 step = self._load_file(number, transaction, is_last_call=order.is_last_call)
                 if step.only_waits and not order.is_last_call:
                     self._waiting |= step.sources
@@ -77,9 +96,12 @@ class LoadRun:
                 order.landed(() if step.errors else step.brings)
                 yield self._reports[number]
 
-    def _with_vocabulary(self) -> set[int]:
-        """Return the files that others may build on; a file that is alone has nobody to come before."""
-        return {number for number, file in enumerate(self.files) if self.total > 1 and file.brings_vocabulary()}
+    def _rank(self, file: Loadable) -> int:
+        """Return when a file comes: what others may build on first (a file that is alone has nobody to come before),
+        articles by themselves last, when the source records have said which are theirs."""
+        if file.real is not None:
+            return 2
+        return 0 if len(self.files) > 1 and file.brings_vocabulary() else 1
 
     @contextmanager
     def _transactions(self) -> Iterator[Transaction]:
@@ -104,6 +126,7 @@ class LoadRun:
         self._tell(file, 0.0)
         if not file.is_stream:
             parts = iter(list(parts))
+            self._named |= file.named
             if step.errors:
                 return step
         now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -115,6 +138,7 @@ class LoadRun:
                     raise _RejectedError
                 landing.enter_context(uninterrupted())
             self._settle(number, step)
+        self._named |= file.named
         return step
 
     def _told(self, file: Loadable, parts: Iterator[FilePart]) -> Iterator[FilePart]:

@@ -6,23 +6,18 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from kb.errors import ReadingError
+from kb.loading.quotes import brief, quote_problem
 from kb.naming import fold_concept
 from kb.reading.document import Path as Place
 from kb.reading.document import Problems
-from kb.reading.file_part import FilePart, LocatedSource
+from kb.reading.file_part import FilePart, LocatedArticle, LocatedSource
 from kb.reading.known_names import PreparedAuthor, PreparedProposition
 from kb.reading.vocabulary_record import PreparedConcept, PreparedEntry
-from kb.records import CreatedName, FileReport, PreparedSource, Problem
+from kb.records import CreatedName, FileReport, Problem, QuoteChange, SourceFields
+from kb.store.articles import differing_fields
 from kb.store.derivation import Need, SourcePlace
-from kb.store.loading import FileLoader, StandingQuote
+from kb.store.loading import FileLoader
 from kb.store.sources import MatchedSource, SourceError
-from kb.vocabulary import QuoteState
-
-_LONGEST_MESSAGE = 1000
-_ADVICE: dict[str, str] = {
-    QuoteState.MISSING: "does not stand in the text; copy it from there",
-    QuoteState.AMBIGUOUS: "stands in the text more than once; give a prefix or suffix",
-}
 
 
 @dataclass(slots=True)
@@ -51,6 +46,7 @@ class FileStep:
     """The sources of the file, by key."""
     created: list[CreatedName] = field(default_factory=list)
     quotes: Counter[str] = field(default_factory=Counter)
+    reanchored: list[QuoteChange] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
 
     def read(self, parts: Iterable[FilePart]) -> Iterator[FilePart]:
@@ -78,6 +74,7 @@ class FileStep:
             message = f"{left_out} new names were not compared with the known ones: that is too much for one load"
             self.warnings.append(Problem(None, None, message))
         self.outcomes, self.created, self.unmet = loader.outcomes, loader.created, loader.unmet
+        self.reanchored = loader.reanchored
         self.brings |= {(name.kind, fold_concept(name.name)) for name in loader.created}
         self.only_waits = not self.is_faulty and 0 < len(self.errors) + self.untold == loader.lacking
 
@@ -91,11 +88,13 @@ class FileStep:
             in_order = sorted(self.errors, key=lambda error: error.line or 0)
             return FileReport(self.name, rejected=max(self.given, 1), errors=in_order)
         done = self.outcomes
-        return FileReport(self.name, done["added"], done["changed"], done["unchanged"], done["withdrawn"])
+        return FileReport(
+            self.name, done["added"], done["changed"], done["unchanged"], done["withdrawn"], quotes=self.reanchored
+        )
 
     def _note(self, problems: list[Problem]) -> None:
         room = Problems.MOST - len(self.errors)
-        self.errors += map(_brief, problems[:room])
+        self.errors += map(brief, problems[:room])
         self.untold += len(problems[room:])
 
     def _with_vocabulary_loaded(self, parts: Iterable[FilePart], loader: FileLoader) -> Iterator[FilePart]:
@@ -140,33 +139,64 @@ class FileStep:
             except SourceError as error:
                 located.problems.add((*located.path, *error.field.split(".")), str(error))
         self._note(part.errors[told:])
+        for article in part.articles:
+            try:
+                self._load_article(article, loader)
+            except SourceError as error:
+                self._note([Problem(None, error.field, str(error))])
 
     def _load_source(self, located: LocatedSource, loader: FileLoader) -> None:
         record = located.record
         matched = loader.match(record)
         key = matched.key
-        self._refuse_twice(record, matched)
+        self._refuse_twice(record.source, matched)
         self.brings.add(key)
-        self.sources[key] = SourcePlace(f"{self.name}:{located.line()}", record.source.derived_from)
+        has_text = record.text is not None
+        self.sources[key] = SourcePlace(f"{self.name}:{located.line()}", record.source.derived_from, has_text)
         paths = [(*located.path, "claims", index) for index in range(len(record.claims))]
         complain = partial(_complain, located.problems, paths)
-        for quote in loader.load_source(record, matched, complain, self._complain_of_origin(located)):
+        loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located))
+        self.warnings += located.announced if loaded.is_written else ()
+        for quote in loaded.quotes:
             self.quotes[quote.state] += 1
-            if quote.state in _ADVICE:
-                self.warnings.append(_quote_problem(located, quote))
+            self.warnings += quote_problem(quote, located)
         if record.source.key is None:
             message = f"none given: '{key}' was made from publisher and title"
             self.warnings.append(located.problem(message, "source", "key"))
 
-    def _refuse_twice(self, record: PreparedSource, matched: MatchedSource) -> None:
-        """Raise SourceError where this run brought the source already."""
+    def _load_article(self, located: LocatedArticle, loader: FileLoader) -> None:
+        article = located.record
+        matched = loader.match(article)
+        key = matched.key
+        self._refuse_twice(article.source, matched, is_article=True)
+        self.brings.add(key)
+        place = self.seen.get(key)
+        self.sources[key] = SourcePlace(self.name, place.origin if place else None, has_text=True)
+        others = [] if matched.existing is None else list(differing_fields(loader.ledger, article, matched.existing))
+        loaded = loader.load_article(article, matched)
+        self.warnings += located.announced if loaded.is_written else ()
+        if loaded.is_written and article.source.key is None:
+            self.warnings.append(Problem(None, "key", f"none given: '{key}' was made from publisher and title"))
+        if loaded.has_new_text:
+            self.warnings += [brief(Problem(None, name, message)) for name, message in others]
+        for quote in loaded.quotes:
+            self.quotes[quote.state] += 1
+            self.warnings += quote_problem(quote)
+
+    def _refuse_twice(self, fields: SourceFields, matched: MatchedSource, *, is_article: bool = False) -> None:
+        """Raise SourceError where this run brought the source already. An article may come after a record without."""
         known = [matched.key] if matched.existing is None else [matched.key, matched.existing.key]
         for key in known:
-            for place in (each[key].place for each in (self.seen, self.sources) if key in each):
-                shared = matched.shares(record.source)
+            for place in (each[key] for each in (self.seen, self.sources) if key in each):
+                if is_article and not place.has_text:
+                    continue
+                shared = matched.shares(fields)
                 told = f" with the same {' and '.join(shared)}" if shared else ""
                 advice = "make one record of both" if shared else "give each its own key"
-                raise SourceError("source", f"'{key}'{told} was loaded in this run already, from {place}; {advice}")
+                advice = "load one of the two" if is_article else advice
+                raise SourceError(
+                    "source", f"'{key}'{told} was loaded in this run already, from {place.place}; {advice}"
+                )
 
     def _complain_of_origin(self, located: LocatedSource) -> Callable[[str], None]:
         """Return what notes, when the file is finished and the record is long gone, what is wrong with its origin."""
@@ -176,27 +206,9 @@ class FileStep:
         return lambda message: self._note([Problem(place.line, place.field, message)])
 
 
-def _brief(problem: Problem) -> Problem:
-    """Return ``problem`` without the middle of what is too long to read: a value of the file, put into the message."""
-    return Problem(problem.line, _shortened(problem.field) if problem.field else None, _shortened(problem.message))
-
-
-def _shortened(text: str) -> str:
-    half = _LONGEST_MESSAGE // 2
-    return text if len(text) <= _LONGEST_MESSAGE else f"{text[:half]} [...] {text[-half:]}"
-
-
 def _no_complaint(message: str) -> None:
     raise AssertionError(message)
 
 
 def _complain(problems: Problems, paths: list[Place], index: int, name: str, message: str) -> None:
     problems.add((*paths[index], name), message)
-
-
-def _quote_problem(located: LocatedSource, quote: StandingQuote) -> Problem:
-    """Return what is wrong with ``quote``, at the line of the claim that gives it."""
-    claims = located.record.claims
-    index = next((index for index, claim in enumerate(claims) if quote.words in claim.quotes), 0)
-    problem = located.problem(f"'{quote.words.exact}' {_ADVICE[quote.state]}", "claims", index, "quote")
-    return _brief(problem)

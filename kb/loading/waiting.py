@@ -1,34 +1,38 @@
-"""The order of a run: vocabularies first, then sources; what builds on something that a later file brings waits."""
+"""The order of a run: vocabularies first, then sources, then articles by themselves; what builds on something that a
+later file brings waits."""
 
-from collections.abc import Container, Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from typing import Self
 
 from kb.store.derivation import Need
 
+_NEXT, _LAST = 0, 9
+"""Ranks of a file that lacks nothing any more, and of one that is tried for the last time."""
+
 
 @dataclass(slots=True)
 class LoadOrder:
-    """Files by number, those with vocabulary first. One that could not land for want of something is tried again when
-    others have brought all of it, and once more at the end, to say what it still lacks."""
+    """Files by number, those of the lowest rank first. One that could not land for want of something is tried again
+    when others have brought all of it, and once more at the end, to say what it still lacks."""
 
-    ready: list[tuple[bool, int]]
+    ready: list[tuple[int, int]]
     waiting: dict[int, set[Need]] = field(default_factory=dict)
     wanted: dict[Hashable, set[int]] = field(default_factory=dict)
     is_last_call: bool = False
 
     @classmethod
-    def of(cls, files: int, with_vocabulary: Container[int]) -> Self:
-        """Return the order of ``files`` files."""
-        return cls(sorted((number not in with_vocabulary, number) for number in range(files)))
+    def of(cls, ranks: Iterable[int]) -> Self:
+        """Return the order of files by their ranks."""
+        return cls(sorted((rank, number) for number, rank in enumerate(ranks)))
 
     def __iter__(self) -> Iterator[int]:
         """Yield the files that can be tried, each until it is settled."""
         while self.ready or self.waiting:
             if not self.ready:
                 self.is_last_call = True
-                self.ready = [(True, number) for number in sorted(self.waiting)]
+                self.ready = [(_LAST, number) for number in sorted(self.waiting)]
                 self.waiting.clear()
             yield heappop(self.ready)[1]
 
@@ -48,4 +52,4 @@ class LoadOrder:
                 self.waiting[file] = {need for need in self.waiting[file] if each not in need}
                 if not self.waiting[file]:
                     del self.waiting[file]
-                    heappush(self.ready, (False, file))
+                    heappush(self.ready, (_NEXT, file))

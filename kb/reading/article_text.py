@@ -1,35 +1,86 @@
 """The article that a source record names: found beside the record or in a folder given, and never outside of it."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from kb.errors import ReadingError
+from kb.limits import MOST_ARTICLE_BYTES
 from kb.quoting import normalise_text
+from kb.reading.articles import ARTICLE_SUFFIXES, ArticleType, find_article_type, read_article
 from kb.reading.document import MOST_BYTES
-from kb.reading.files import decode, read_bytes
+from kb.reading.files import decode, open_regular, read_bytes
+from kb.records import Article
+
+#: In a file of these the words stand as they are, whatever they look like.
+PLAIN_SUFFIXES = tuple(suffix for suffix in ARTICLE_SUFFIXES if suffix.startswith((".t", ".m")))
+#: In a file of these they stand among markup.
+MARKED_SUFFIXES = tuple(suffix for suffix in ARTICLE_SUFFIXES if suffix not in PLAIN_SUFFIXES)
 
 
-def find_text(name: str, folders: tuple[Path, ...]) -> str | None:
-    """Return the text of the file ``name`` in the first of ``folders`` that has it, None where none has.
+@dataclass(frozen=True, slots=True)
+class TextFolders:
+    """Where the articles of source records lie; ``named`` gathers the files that are theirs, whatever is in them."""
 
-    Raises ReadingError where the name, or a link it leads through, points out of the folder, or the file is no text.
-    """
-    if "\x00" in name or Path(name).is_absolute() or ".." in Path(name).parts:
-        raise ReadingError(f"'{name}' lies outside the folder; give a name in it or below")
-    for folder in folders:
-        path = folder / name
-        if not _exists(path):
-            continue
-        if not path.resolve().is_relative_to(folder.resolve()):
-            raise ReadingError(f"'{name}' leads out of the folder by a link; copy the article into it")
-        try:
-            text = normalise_text(decode(read_bytes(path, MOST_BYTES)))
-        except ReadingError as error:
-            where = f" (line {error.line})" if error.line else ""
-            raise ReadingError(f"'{name}' {error}{where}") from error
-        if not text.strip():
-            raise ReadingError(f"'{name}' is empty")
-        return text
-    return None
+    folders: tuple[Path, ...]
+    named: set[Path]
+
+    def note(self, name: str | None) -> None:
+        """Note that a record names an article, also where nothing else of the record is right."""
+        path = next((each for each in self._places(name) if _exists(each)), None) if name else None
+        if path is not None:
+            self.named.add(real_path(path))
+
+    def _places(self, name: str) -> list[Path]:
+        return [] if "\x00" in name else [folder / name for folder in self.folders]
+
+    def find(self, name: str) -> Article | None:
+        """Return the article in the file ``name`` of the first folder that has it, None where none has.
+
+        Raises ReadingError where the name, or a link it leads through, points out of the folder, or there is no text.
+        """
+        if "\x00" in name or Path(name).is_absolute() or ".." in Path(name).parts:
+            raise ReadingError(f"'{name}' lies outside the folder; give a name in it or below")
+        for folder in self.folders:
+            path = folder / name
+            if not _exists(path):
+                continue
+            if not path.resolve().is_relative_to(folder.resolve()):
+                raise ReadingError(f"'{name}' leads out of the folder by a link; copy the article into it")
+            try:
+                return read_named_article(path)
+            except ReadingError as error:
+                where = f" (line {error.line})" if error.line else ""
+                raise ReadingError(f"'{name}' {error}{where}") from error
+        return None
+
+
+def read_named_article(path: Path) -> Article:
+    """Return the article that a record names; of plain text all as it stands, so that it comes back as it went out."""
+    if path.suffix.lower() in MARKED_SUFFIXES:
+        return read_article_file(path)
+    text = normalise_text(decode(read_bytes(path, MOST_BYTES)))
+    if not text.strip():
+        raise ReadingError("is empty")
+    is_markdown = path.suffix.lower().startswith(".m")
+    return Article(text=text, media_type=ArticleType.MARKDOWN if is_markdown else ArticleType.TEXT)
+
+
+def read_article_file(path: Path, unknown: ReadingError | None = None) -> Article:
+    """Return the article in the regular file at ``path``, of whatever type; raise ReadingError where it is none,
+    ``unknown`` where nothing says that it is one."""
+    with open_regular(path) as file:
+        content = file.read(MOST_ARTICLE_BYTES + 1)
+    if unknown is not None and find_article_type(content, path.name) is None:
+        raise unknown
+    return read_article(content, path.name)
+
+
+def real_path(path: Path) -> Path:
+    """Return where ``path`` leads; the path itself where its links lead in a circle."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()
 
 
 def _exists(path: Path) -> bool:

@@ -1,15 +1,15 @@
 """A part of a file, which is one document of it: what it holds, and what is wrong with it."""
 
 from dataclasses import dataclass, field
-from pathlib import Path as FilePath
 
 from kb.errors import ReadingError
 from kb.naming import did_you_mean
-from kb.reading.article_text import find_text
+from kb.reading.article_fields import Note, fill_in, reading_of
+from kb.reading.article_text import MARKED_SUFFIXES, TextFolders
 from kb.reading.document import Data, Document, EnoughError, Path, Problems
 from kb.reading.source_record import prepare_source
 from kb.reading.vocabulary_record import LISTS, PreparedEntry, prepare_vocabulary
-from kb.records import PreparedSource, Problem
+from kb.records import Article, PreparedArticle, PreparedSource, Problem
 
 _SOURCE_FIELDS = ("source", "defaults", "claims")
 _MOST_FAULTS = 1000
@@ -22,6 +22,8 @@ class LocatedSource:
     record: PreparedSource
     path: Path
     problems: Problems
+    announced: tuple[Problem, ...] = ()
+    """What a reader should know where the record is new or has changed."""
 
     def line(self) -> int | None:
         return self.problems.document.locate(self.path)
@@ -31,6 +33,14 @@ class LocatedSource:
         return self.problems.document.problem((*self.path, *path), message)
 
 
+@dataclass(frozen=True, slots=True)
+class LocatedArticle:
+    """An article that is loaded by itself, and what a reader should know where its source is new."""
+
+    record: PreparedArticle
+    announced: tuple[Problem, ...] = ()
+
+
 @dataclass(slots=True)
 class FilePart:
     """What one document of a file holds. With an error in it nothing of the file may land."""
@@ -38,6 +48,7 @@ class FilePart:
     problems: Problems
     """Takes what the base has to say against the document, too."""
     sources: list[LocatedSource] = field(default_factory=list)
+    articles: list[LocatedArticle] = field(default_factory=list)
     vocabulary: list[PreparedEntry] = field(default_factory=list)
     given: int = 0
     """How many claims, or concepts, the document gives: what is rejected with it."""
@@ -52,8 +63,8 @@ class FilePart:
         return self.problems.told()
 
 
-def read_document(document: Document, folders: tuple[FilePath, ...]) -> FilePart:
-    """Return what ``document`` holds; articles named by ``text:`` are looked for in each of ``folders`` in turn."""
+def read_document(document: Document, folders: TextFolders) -> FilePart:
+    """Return what ``document`` holds; articles named by ``text:`` are looked for in ``folders``."""
     part = FilePart(Problems(document, limit=_MOST_FAULTS), share=document.share)
     try:
         _add(document.data, part, folders)
@@ -63,7 +74,7 @@ def read_document(document: Document, folders: tuple[FilePath, ...]) -> FilePart
     return part
 
 
-def _add(data: Data, part: FilePart, folders: tuple[FilePath, ...]) -> None:
+def _add(data: Data, part: FilePart, folders: TextFolders) -> None:
     if holds_vocabulary(data):
         _add_vocabulary(data, part)
     elif isinstance(data, dict) and "sources" in data:
@@ -88,7 +99,7 @@ def _add_vocabulary(data: Data, part: FilePart) -> None:
     part.vocabulary = prepare_vocabulary(data, part.problems) or []
 
 
-def _add_sources(data: dict[str, Data], part: FilePart, folders: tuple[FilePath, ...]) -> None:
+def _add_sources(data: dict[str, Data], part: FilePart, folders: TextFolders) -> None:
     for name in [each for each in data if each != "sources"]:
         part.problems.add((name,), "is not a field beside sources: put it into each of them")
     if data == {"sources": []}:
@@ -112,20 +123,43 @@ def _explain_unknown(data: Data, problems: Problems) -> None:
         problems.add((name,), f"is not a field of a source record (source, claims) or a vocabulary{guess}")
 
 
-def _add_source(data: Data, path: Path, part: FilePart, folders: tuple[FilePath, ...]) -> None:
+def _add_source(data: Data, path: Path, part: FilePart, folders: TextFolders) -> None:
     claims = data.get("claims") if isinstance(data, dict) else None
     part.given += len(claims) if isinstance(claims, list) else 0
+    folders.note(_text_name(data))
     record = prepare_source(data, path, part.problems)
     if record is None:
         return
-    where = (*path, "source", "text")
     try:
-        text = find_text(record.source.text, folders) if record.source.text else None
+        article = folders.find(record.source.text) if record.source.text else None
     except ReadingError as error:
-        part.problems.add(where, str(error))
+        part.problems.add((*path, "source", "text"), str(error))
         return
-    located = LocatedSource(PreparedSource(record.source, record.claims, text), path, part.problems)
-    if record.source.text and text is None:
+    if article is not None:
+        part.sources.append(_with_article(LocatedSource(record, path, part.problems), data, article))
+        return
+    located = LocatedSource(record, path, part.problems)
+    if record.source.text:
         message = f"'{record.source.text}' is not there: no quote is checked against it"
         part.warnings.append(located.problem(message, "source", "text"))
     part.sources.append(located)
+
+
+def _text_name(data: Data) -> str | None:
+    """Return what a record calls its article, also where nothing else of the record is right."""
+    source = data.get("source") if isinstance(data, dict) else None
+    name = source.get("text") if isinstance(source, dict) else None
+    return name if isinstance(name, str) else None
+
+
+def _with_article(located: LocatedSource, data: Data, article: Article) -> LocatedSource:
+    """Return a record with its article, which fills in what the record leaves out where it stands among markup."""
+    record, notes = located.record, list[Note]()
+    source = record.source
+    if (source.text or "").lower().endswith(MARKED_SUFFIXES):
+        assert isinstance(data, dict) and isinstance(data["source"], dict)
+        source, notes = fill_in(source, frozenset(data["source"]), article)
+    given = record.source if source is not record.source else None
+    filled = PreparedSource(source, record.claims, article.text, reading_of(article), given)
+    told = tuple(located.problem(message, "source", name) for name, message in notes)
+    return LocatedSource(filled, located.path, located.problems, told)

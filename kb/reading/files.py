@@ -1,38 +1,51 @@
 """Files and folders: which to read, in which order, and their bytes, bounded in size and kind."""
 
+import errno
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from kb.errors import NotFoundError, ReadingError
 
+_NOT_REGULAR = "is not a regular file; name a file that can be read twice"
 _MARKS = (b"\xff\xfe", b"\xfe\xff")
 
 
-def find_files(paths: Iterable[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
-    """Yield each file among ``paths`` and, sorted by name, those with one of ``suffixes`` in their folders.
+Choose = Callable[[Path, list[str]], Iterable[str]]
+"""Takes a folder and the names of its files, sorted; returns those to load."""
 
-    Hidden files and folders are passed over, and links to folders are not followed. Raises NotFoundError for a path
-    that is not there.
+
+def find_files(paths: Iterable[Path], choose: Choose) -> Iterator[Path]:
+    """Yield each file among ``paths`` and, sorted by name, those that ``choose`` takes of the files in their folders.
+
+    Hidden files and folders are passed over, and so is what a browser saved beside a page (``page_files``); links to
+    folders are not followed. Raises NotFoundError for a path that is not there.
     """
     for path in paths:
         if path.is_dir():
-            yield from (Path(folder) / name for folder, name in _walk(path, suffixes))
+            yield from _walk(path, choose)
         elif os.path.lexists(path):
             yield path
         else:
             raise NotFoundError(f"{path}: no such file or folder")
 
 
-def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    for here, folders, names in os.walk(folder, onerror=_refuse):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith(suffixes):
-                yield here, name
+def _walk(top: Path, choose: Choose) -> Iterator[Path]:
+    for here, folders, names in os.walk(top, onerror=_refuse):
+        files = set(names)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and not _is_saved(name, files))
+        folder = Path(here)
+        for name in choose(folder, sorted(name for name in names if not name.startswith("."))):
+            yield folder / name
+
+
+def _is_saved(folder: str, files: set[str]) -> bool:
+    """Whether a folder holds the pictures and frames of a page that lies beside it."""
+    page = folder.removesuffix("_files")
+    return page != folder and not files.isdisjoint({f"{page}.html", f"{page}.htm"})
 
 
 def _refuse(error: OSError) -> None:
@@ -50,10 +63,12 @@ def open_regular(path: Path) -> Iterator[BinaryIO]:
         with open(path, "rb", opener=_without_waiting) as file:
             before = os.fstat(file.fileno())
             if not stat.S_ISREG(before.st_mode):
-                raise ReadingError("is not a regular file; name a file that can be read twice")
+                raise ReadingError(_NOT_REGULAR)
             yield file
             after = os.fstat(file.fileno())
     except OSError as error:
+        if error.errno == errno.ENXIO:  # a socket
+            raise ReadingError(_NOT_REGULAR) from error
         raise ReadingError(f"cannot be read: {error.strerror or error}") from error
     if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
         raise ReadingError("changed while it was read; load it again when nobody writes to it")

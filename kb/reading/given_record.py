@@ -4,14 +4,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from numbers import Number
-from typing import Any
+from pathlib import Path as FilePath
+from typing import Any, ClassVar
 
 import msgspec
 
 from kb.errors import ReadingError, UsageError
 from kb.quoting import normalise_text
+from kb.reading.article_text import TextFolders
 from kb.reading.document import MOST_BYTES, MOST_DEPTH, Data, Document, Path, check_text
 from kb.reading.file_part import FilePart, LocatedSource, read_document
+from kb.records import ReadingRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +25,15 @@ class GivenRecord:
     data: Data
     article: str | None
     is_stream = False
+    real = None
+    named: ClassVar[frozenset[FilePath]] = frozenset()
 
     def brings_vocabulary(self) -> bool:
         return False
 
     def parts(self) -> Iterator[FilePart]:
         """Yield the one part that the record is."""
-        part = read_document(Document(self.data, _no_line, name=_name), ())
+        part = read_document(Document(self.data, _no_line, name=_name), TextFolders((), set()))
         part.warnings.clear()  # no file was looked for
         if self.article is not None:
             part.sources = [_with_article(each, self.article) for each in part.sources]
@@ -53,6 +58,11 @@ def give_record(
     if isinstance(record["source"], dict) and "text" in record["source"]:
         raise UsageError("source.text names a file; give the article itself: article=")
     return GivenRecord("Python", record, article)
+
+
+def plain_data(value: Any) -> Data:
+    """Return ``value`` as a file would have held it; raise UsageError for what no record can hold."""
+    return _data(value, 0)
 
 
 def _data(value: Any, depth: int) -> Data:
@@ -83,7 +93,8 @@ def _with_article(located: LocatedSource, article: str) -> LocatedSource:
     if not text.strip() or len(text.encode()) > MOST_BYTES:
         where = (*located.path, "source")
         located.problems.add(where, f"the article is empty or over {MOST_BYTES // 1024 // 1024} MB")
-    return replace(located, record=msgspec.structs.replace(located.record, text=text))
+    reading = ReadingRecord(media_type="text/plain")
+    return replace(located, record=msgspec.structs.replace(located.record, text=text, reading=reading))
 
 
 def _no_line(_path: Path) -> None:

@@ -1,11 +1,13 @@
 """A file of source records or of vocabulary: from a path to the parts that it holds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from kb.errors import ReadingError
+from kb.reading.article_beside import find_beside, name_beside
+from kb.reading.article_text import TextFolders, real_path
 from kb.reading.csv_sources import read_csv
 from kb.reading.document import MOST_BYTES, Document, Problems
 from kb.reading.file_part import FilePart, holds_vocabulary, read_document
@@ -41,6 +43,9 @@ class SourceFile:
     folders: tuple[Path, ...]
     format: SourceFormat | None
     """None where the suffix says nothing."""
+    named: set[Path] = field(default_factory=set)
+    """The files that its records have for articles, as far as it was read."""
+    real = None
 
     @property
     def is_stream(self) -> bool:
@@ -55,16 +60,33 @@ class SourceFile:
         if self.format is None:
             raise ReadingError(f"is no source file by its name: kb loads {', '.join(SUFFIXES)}")
         is_empty = True
+        folders = TextFolders(self.folders, self.named)
         for found in _STREAMS[self.format](self.path) if self.format in _STREAMS else self._whole():
             is_empty = False
-            yield read_document(found, self.folders) if isinstance(found, Document) else _unreadable(found)
+            yield read_document(found, folders) if isinstance(found, Document) else _unreadable(found)
         if is_empty:
             raise ReadingError("is empty: it holds no source record and no vocabulary")
 
     def _whole(self) -> list[Document]:
-        text = decode(read_bytes(self.path, MOST_BYTES))
-        documents = parse_json(text) if self.format is SourceFormat.JSON else parse_yaml(text)
+        beside = find_beside(self.path)
+        try:
+            text = decode(read_bytes(self.path, MOST_BYTES))
+            documents = parse_json(text) if self.format is SourceFormat.JSON else parse_yaml(text)
+        except ReadingError:
+            self.named.update(map(real_path, beside))  # what the record is to an article cannot be known
+            raise
+        if beside and len(documents) == 1 and name_beside(documents[0].data, beside[0].name):
+            self.named.update(map(real_path, beside))
         return sorted(documents, key=lambda each: not holds_vocabulary(each.data))
+
+    def is_of_one_source(self) -> bool:
+        """Whether the file holds one source record and nothing else, or cannot be read: what lies beside it is its own
+        article then."""
+        try:
+            parts = list(islice(self.parts(), 2))
+        except ReadingError:
+            return True
+        return len(parts) == 1 and not parts[0].vocabulary and len(parts[0].sources) + bool(parts[0].errors) == 1
 
     def brings_vocabulary(self) -> bool:
         """Whether the file holds a vocabulary, which others may build on; False where it cannot be read."""

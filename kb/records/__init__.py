@@ -32,17 +32,19 @@ from kb.records.given import (
     Given,
     Measure,
     NameRecord,
+    PreparedArticle,
     PreparedClaim,
     PreparedSource,
     PropositionRecord,
     QuantityRecord,
     QuoteRecord,
+    ReadingRecord,
     SourceFields,
     VocabularyRecord,
     WordingRecord,
 )
 from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
-from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem
+from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem, QuoteChange
 from kb.records.plain import as_dict, as_dicts
 from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Position, Report, SignedBy, Summary
 
@@ -84,6 +86,7 @@ __all__ = [
     "OneSided",
     "Passage",
     "Position",
+    "PreparedArticle",
     "PreparedClaim",
     "PreparedSource",
     "Problem",
@@ -92,8 +95,10 @@ __all__ = [
     "Quantity",
     "QuantityRecord",
     "Quote",
+    "QuoteChange",
     "QuoteCheck",
     "QuoteRecord",
+    "ReadingRecord",
     "Report",
     "Revision",
     "Separation",

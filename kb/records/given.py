@@ -154,9 +154,35 @@ class PreparedClaim(msgspec.Struct, frozen=True):
     origin: ClaimOrigin = ClaimOrigin.FILE
 
 
+class ReadingRecord(msgspec.Struct, frozen=True):
+    """How a text was read. ``url``, ``retrieved_at`` and ``content_type`` (as the server sent it) are of a page that
+    was fetched."""
+
+    media_type: str | None = None
+    language: str | None = None
+    url: str | None = None
+    retrieved_at: str | None = None
+    content_type: str | None = None
+
+
 class PreparedSource(msgspec.Struct, frozen=True):
     """A source record that was checked. ``text`` is the article itself, None where the file gave none."""
 
     source: SourceFields
     claims: tuple[PreparedClaim, ...]
     text: str | None = None
+    reading: ReadingRecord | None = None
+    given: SourceFields | None = None
+    """The fields as the record has them, where the article filled in others; None: as in ``source``."""
+
+
+class PreparedArticle(msgspec.Struct, frozen=True):
+    """An article without a source record, as a source. Its title is empty where none was found."""
+
+    source: SourceFields
+    text: str
+    reading: ReadingRecord
+    overrides: frozenset[str] = frozenset()
+    """The fields that the user gave: they hold, whatever the base has."""
+    must_exist: bool = False
+    """Whether the source has to be in the base: it is only given a text."""

@@ -11,8 +11,28 @@ class Problem(msgspec.Struct, frozen=True):
     message: str
 
 
+class QuoteChange(msgspec.Struct, frozen=True):
+    """What became of a quote when its source got a new text.
+
+    ``state`` is kept (the same words in the same place), moved (elsewhere), verified (found, and had no place before),
+    ambiguous or missing. Places are code points, of the new text and (``was_``) of the old one.
+    """
+
+    source: str
+    claim: str
+    exact: str
+    state: str
+    start: int | None = None
+    end: int | None = None
+    was_start: int | None = None
+    was_end: int | None = None
+
+
 class FileReport(msgspec.Struct, frozen=True):
-    """What a file did to the base, counted in claims (vocabularies: in concepts)."""
+    """What a file did to the base, counted in claims (vocabularies: in concepts, articles: in sources).
+
+    ``quotes`` are those of sources that had a text, or none, and got a new one.
+    """
 
     file: str
     added: int = 0
@@ -21,6 +41,7 @@ class FileReport(msgspec.Struct, frozen=True):
     withdrawn: int = 0
     rejected: int = 0
     errors: list[Problem] = []
+    quotes: list[QuoteChange] = []
 
 
 class LoadProgress(msgspec.Struct, frozen=True):

@@ -13,7 +13,8 @@ from kb.store.claims import ClaimBooks, Resolved, refused_names, resolve_claim
 from kb.store.ledger import Ledger, Row, differing
 from kb.store.matching import Known, free_keys, match_claims
 from kb.store.models import author, claim, claim_comparator, concept, proposition, quote, revision
-from kb.store.quotes import CurrentText, quote_rows
+from kb.store.quotes import quote_rows
+from kb.store.snapshots import CurrentText
 from kb.vocabulary import ReviewStatus
 
 Complain = Callable[[int, str, str], None]

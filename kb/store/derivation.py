@@ -21,10 +21,12 @@ Need = frozenset[Hashable]
 
 
 class SourcePlace(NamedTuple):
-    """Where a source of the run stands, and the key of what it derives from, None for nothing."""
+    """Where a source of the run stands, the key of what it derives from, None for nothing, and whether its article
+    came with it."""
 
     place: str
     origin: str | None
+    has_text: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,18 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
-from kb.records import AuthorNamesRecord, CreatedName, PreparedSource, PropositionRecord, QuoteRecord
+from kb.records import (
+    AuthorNamesRecord,
+    CreatedName,
+    PreparedArticle,
+    PreparedSource,
+    PropositionRecord,
+    QuoteChange,
+    QuoteRecord,
+)
+from kb.store.articles import match_article, write_article_source
 from kb.store.author_names import apply_author, as_name
 from kb.store.authors import AuthorBook
 from kb.store.claim_writing import ClaimWriter, Complain
@@ -15,7 +25,8 @@ from kb.store.derivation import DerivationBook, Link, Need, SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.proposition_wordings import apply_proposition
-from kb.store.quotes import current_text, reanchor_quotes, standing_quotes
+from kb.store.quotes import quote_changes, reanchor_quotes, standing_quotes
+from kb.store.snapshots import CurrentText, current_text
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
 from kb.store.vocabulary_entries import Entry, VocabularyError, apply_vocabulary
 
@@ -29,6 +40,17 @@ class StandingQuote:
 
     words: QuoteRecord
     state: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedSource:
+    """What a load made of a source. ``is_written``: it is new, or its record is another one; ``has_new_text``: it was
+    there and has a text that it had not."""
+
+    quotes: list[StandingQuote]
+    is_written: bool
+    has_new_text: bool
 
 
 @dataclass(slots=True)
@@ -44,6 +66,8 @@ class FileLoader:
     waiting: Mapping[str, SourcePlace] = field(default_factory=dict)
     budget: GuessBudget = field(default_factory=GuessBudget)
     outcomes: Counter[str] = field(default_factory=Counter)
+    reanchored: list[QuoteChange] = field(default_factory=list)
+    """What became of the quotes of sources that got a new text."""
     concepts: ConceptBook = field(init=False)
     books: ClaimBooks = field(init=False)
     derivations: DerivationBook = field(init=False)
@@ -103,8 +127,10 @@ class FileLoader:
         self._entries_unmet += [frozenset({error.unmet})] if error.unmet else []
         complain(error.field, str(error))
 
-    def match(self, record: PreparedSource) -> MatchedSource:
-        """Return which source of the base ``record`` is; raise SourceError where it is two at once."""
+    def match(self, record: PreparedSource | PreparedArticle) -> MatchedSource:
+        """Return which source of the base ``record`` is; raise SourceError where it is two at once, or cannot be it."""
+        if isinstance(record, PreparedArticle):
+            return match_article(self.ledger, record)
         return match_source(self.ledger, record.source)
 
     def load_source(
@@ -113,14 +139,14 @@ class FileLoader:
         matched: MatchedSource,
         complain: Complain,
         complain_of_origin: Callable[[str], None],
-    ) -> list[StandingQuote]:
-        """Bring in a source record, whose claims replace those that files gave for this source; return its quotes.
+    ) -> LoadedSource:
+        """Bring in a source record, whose claims replace those that files gave for this source.
 
         ``complain`` takes what is wrong with a claim; ``complain_of_origin``, when the file is finished, what is wrong
         with what the source derives from.
         """
         existing = matched.existing
-        is_same = existing is not None and existing.digest == record_digest(record) and not self.strict
+        is_same = existing is not None and existing.digest == record_digest(record)
         if existing is not None and is_same:
             source_id = existing.id
         else:
@@ -130,16 +156,37 @@ class FileLoader:
             if origin or (existing is not None and existing.derived_from_id):
                 link = Link(source_id, matched.key, origin, existing is None, complain_of_origin)
                 self.derivations.links.append(link)
-        current = current_text(self.ledger, source_id, record.text)
-        if existing is not None and current is not None and current.is_new:
-            reanchor_quotes(self.ledger, source_id, current)
-            self._changed.add(source_id)
-        if is_same:
+        current, before = self._renew_text(source_id, record, is_new_source=existing is None)
+        self._changed |= {source_id} if before is not None else set()
+        if is_same and not self.strict:
             self.outcomes["unchanged"] += len(record.claims)
         else:
             ClaimWriter(self.books, source_id, current, self.outcomes).write(record.claims, complain)
+        return self._loaded(source_id, matched.key, before, is_written=not is_same)
+
+    def load_article(self, article: PreparedArticle, matched: MatchedSource) -> LoadedSource:
+        """Bring in an article by itself: as a new source, or as the text of one, whose claims and fields stay."""
+        is_new = matched.existing is None
+        source_id, has_changed = write_article_source(self.ledger, self.books.authors, article, matched)
+        _, before = self._renew_text(source_id, article, is_new_source=is_new)
+        outcome = "added" if is_new else "changed" if has_changed or before is not None else "unchanged"
+        self.outcomes[outcome] += 1
+        return self._loaded(source_id, matched.key, before, is_written=is_new)
+
+    def _renew_text(
+        self, source_id: int, given: PreparedSource | PreparedArticle, *, is_new_source: bool
+    ) -> tuple[CurrentText | None, list[Any] | None]:
+        """Return the current text, and the quotes of an older source as they were where that text is new to it."""
+        current = current_text(self.ledger, source_id, given.text, given.reading)
+        if is_new_source or current is None or not current.is_new:
+            return current, None
+        return current, reanchor_quotes(self.ledger, source_id, current)
+
+    def _loaded(self, source_id: int, key: str, before: list[Any] | None, *, is_written: bool) -> LoadedSource:
         rows = standing_quotes(self.ledger, source_id)
-        return [StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state) for row in rows]
+        self.reanchored += quote_changes(key, before or (), rows)
+        quotes = [StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state, row.claim) for row in rows]
+        return LoadedSource(quotes, is_written=is_written, has_new_text=before is not None)
 
     def finish(self, *, may_wait: bool = False) -> None:
         """Link the sources with what they derive from, and write what is still waiting.

@@ -116,13 +116,26 @@ class SnapshotColumns(TypedColumns):
 
 
 class SourceSnapshotColumns(TypedColumns):
-    """A text as read at one moment; the highest ``id`` of a source is its current one."""
+    """A text as read at one moment; the highest ``id`` of a source is its current one.
+
+    How it was read belongs to the reading and not to the text: two sources may share that.
+    """
 
     id = Column(Integer, primary_key=True)
     source_id: Named[int] = Column(ForeignKey("source.id"))
     snapshot_id: Named[int] = Column(ForeignKey("snapshot.id"))
     load_id: Named[int] = Column(ForeignKey("load.id"))
     read_at = Column(Text, nullable=False)
+    media_type: Named[str | None] = Column(Text)
+    """What the article was read as; NULL where an older kb read it."""
+    language: Named[str | None] = Column(Text)
+    """As the article gives it."""
+    url: Named[str | None] = Column(Text)
+    """The address at which a page was found in the end; NULL for a file."""
+    retrieved_at: Named[str | None] = Column(Text)
+    """When a page was fetched; NULL for a file."""
+    content_type: Named[str | None] = Column(Text)
+    """What the server said that a page is; NULL for a file."""
 
 
 class ConceptColumns(TypedColumns):

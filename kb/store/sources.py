@@ -8,9 +8,9 @@ import msgspec
 from sqlalchemy import or_, select
 
 from kb.naming import make_source_key, short_digest
-from kb.records import PreparedSource, SourceFields
+from kb.records import AuthorRecord, PreparedSource, SourceFields
 from kb.store.authors import AuthorBook, write_authorship
-from kb.store.ledger import Ledger, differing
+from kb.store.ledger import Ledger, Row, differing
 from kb.store.models import author, authorship, source
 
 _IDENTIFIERS = ("doi", "pmid", "url")
@@ -38,8 +38,8 @@ class SourceError(Exception):
 
 
 def record_digest(record: PreparedSource) -> str:
-    """Return the SHA-256 of everything a record says, but for the article itself."""
-    fields = msgspec.structs.replace(record.source, text=None)
+    """Return the SHA-256 of everything a record says itself, but for the article and what that says."""
+    fields = msgspec.structs.replace(record.given or record.source, text=None)
     return hashlib.sha256(msgspec.json.encode((fields, record.claims))).hexdigest()
 
 
@@ -59,10 +59,10 @@ class MatchedSource:
 def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
     """Return the source that ``fields`` describe: by key, else by a DOI, PMID or URL it shares, else a new one.
 
-    A key that the record gives replaces an older one; a key that was made never does. Raises SourceError where key and
-    identifiers name two different sources.
+    A key that the record gives replaces an older one; a key that was made never does. Without a title, which a record
+    always has, none is made. Raises SourceError where key and identifiers name two different sources.
     """
-    key = fields.key or make_source_key(fields.publisher, fields.title)
+    key = fields.key or (make_source_key(fields.publisher, fields.title) if fields.title else "")
     shared = [source.c[name] == getattr(fields, name) for name in _IDENTIFIERS if getattr(fields, name)]
     ledger.flush()
     found = ledger.connection.execute(select(source).where(or_(source.c.key == key, *shared))).all()
@@ -91,25 +91,51 @@ def write_source(
     fields of an older one changed."""
     fields, existing = record.source, matched.existing
     values: dict[str, Any] = {name: getattr(fields, name) for name in _FIELDS} | {"key": matched.key}
-    source_id = existing.id if existing is not None else ledger.next_id(source)
     digest = record_digest(record)
     if existing is None:
+        source_id = ledger.next_id(source)
         row = {"id": source_id, **values, "derived_from_id": None, "digest": digest}
         ledger.add(source, row | {"load_id": ledger.load_id})
         write_authorship(authors, source_id, fields.authors)
         return source_id, False
+    has_changed = _change_source(ledger, authors, existing, values, fields.authors)
+    ledger.update(source, existing.id, {"digest": digest})
+    return existing.id, has_changed
+
+
+def override_fields(
+    ledger: Ledger, authors: AuthorBook, existing: Any, fields: SourceFields, names: frozenset[str]
+) -> bool:
+    """Write of ``fields`` those called ``names`` over what the base has; return whether anything changed.
+
+    The source record is then no longer what was loaded last: loaded again, it brings its own fields back.
+    """
+    values = {name: getattr(fields, name) for name in _FIELDS if name in names}
+    people = fields.authors if "authors" in names else None
+    if not _change_source(ledger, authors, existing, values, people):
+        return False
+    ledger.update(source, existing.id, {"digest": ""})
+    return True
+
+
+def _change_source(
+    ledger: Ledger, authors: AuthorBook, existing: Any, values: Row, people: list[AuthorRecord] | None
+) -> bool:
+    """Write what differs, with a revision; ``people`` are the authors, None for those that it has."""
     before, after = differing(dict(existing._mapping), values)
-    old_authors = _authors_of(ledger, source_id)
-    if write_authorship(authors, source_id, fields.authors):
-        before |= {"authors": old_authors}
-        after |= {"authors": [[person.name, person.credentials, person.orcid] for person in fields.authors]}
     if after:
-        ledger.revise("source", source_id, "changed", before, after)
-    ledger.update(source, source_id, {**values, "digest": digest})
-    return source_id, bool(after)
+        ledger.update(source, existing.id, after)
+    old = authors_of(ledger, existing.id)
+    if people is not None and write_authorship(authors, existing.id, people):
+        before |= {"authors": old}
+        after |= {"authors": [[person.name, person.credentials, person.orcid] for person in people]}
+    if after:
+        ledger.revise("source", existing.id, "changed", before, after)
+    return bool(after)
 
 
-def _authors_of(ledger: Ledger, source_id: int) -> list[list[str | None]]:
+def authors_of(ledger: Ledger, source_id: int) -> list[list[str | None]]:
+    """Return name, credentials and ORCID of each author of a source, in order."""
     columns = select(authorship.c.name, authorship.c.credentials, author.c.orcid)
     query = columns.join_from(authorship, author).where(authorship.c.source_id == source_id)
     rows = ledger.connection.execute(query.order_by(authorship.c.position))

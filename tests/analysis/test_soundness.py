@@ -104,7 +104,8 @@ def test_a_quote_that_was_not_held_against_a_newer_article_is_found(sound: Path)
     damage(
         sound,
         f"INSERT INTO snapshot VALUES (2, '{sha256(text.encode()).hexdigest()}', '{text}')",
-        "INSERT INTO source_snapshot VALUES (2, 1, 2, 2, '2021-03-01T00:00:00+00:00')",
+        "INSERT INTO source_snapshot (id, source_id, snapshot_id, load_id, read_at)"
+        " VALUES (2, 1, 2, 2, '2021-03-01T00:00:00+00:00')",
     )
     quotes = ["works, quote 0", "works, quote 1", "fails, quote 0", "fails, quote 1", "waits, quote 0"]
     problems = [f"page/{each}: was not held against the newest article of its source" for each in quotes]

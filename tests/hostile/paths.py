@@ -6,6 +6,8 @@ from pathlib import Path
 
 from tests.hostile.case import RECORD, SOURCE, Case, Content, broken
 
+RECORDS = ".yaml, .yml, .json, .jsonl, .csv"
+ARTICLES = ".html, .htm, .xhtml, .pdf, .nxml, .xml, .md, .markdown, .txt, .text"
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(40)
 
 
@@ -39,13 +41,13 @@ CASES: list[Case] = [
         "no suffix",
         "record",
         RECORD,
-        "None: None: is no source file by its name: kb loads .yaml, .yml, .json, .jsonl, .csv",
+        f"None: None: is no source file and no article by its name: kb loads {RECORDS} and articles ({ARTICLES})",
     ),
     broken(
         "an unknown suffix",
-        "a.txt",
+        "a.docx",
         RECORD,
-        "None: None: is no source file by its name: kb loads .yaml, .yml, .json, .jsonl, .csv",
+        f"None: None: is no source file and no article by its name: kb loads {RECORDS} and articles ({ARTICLES})",
     ),
     broken("a pipe", "a.yaml", os.mkfifo, "None: None: is not a regular file; name a file that can be read twice"),
     broken(
@@ -58,7 +60,7 @@ CASES: list[Case] = [
         "a folder with the suffix of a file",
         "a.yaml",
         Path.mkdir,
-        "kb: PATH: no source record or vocabulary there (.yaml, .yml, .json, .jsonl, .csv)",
+        f"kb: PATH: no source record, vocabulary or article there ({RECORDS}, {ARTICLES})",
     ),
     broken("a dangling link", "a.yaml", link_to("gone.yaml"), "None: None: cannot be read: No such file or directory"),
     broken(

@@ -1,0 +1,45 @@
+"""What became of quotes when their source got a new text, in the terminal."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from kb.cli.flowing import Flowing
+from kb.cli.phrases import parted
+from kb.escaping import visible
+from kb.records import LoadReport, QuoteChange
+
+_MOST = 20
+_BECAME = ("kept", "verified", "moved", "ambiguous", "missing")
+_ELSEWHERE = ("missing", "ambiguous", "moved")
+
+
+def quote_changes(report: LoadReport) -> Iterator[RenderableType]:
+    """Yield what became of the quotes of sources that got a new text: how many, and those not in their place."""
+    changes = [change for file in report.files for change in file.quotes]
+    if not changes:
+        return
+    states = Counter(change.state for change in changes)
+    yield Text(f"held against a new text: {', '.join(f'{states[each]} {each}' for each in _BECAME if states[each])}")
+    elsewhere = [change for change in changes if change.state in _ELSEWHERE]
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
+    for change in sorted(elsewhere, key=lambda each: _ELSEWHERE.index(each.state))[:_MOST]:
+        table.add_row(change.state, _change(change))
+    if elsewhere:
+        yield table
+    if len(elsewhere) > _MOST:
+        yield Text(f"and {len(elsewhere) - _MOST} more; --format json lists them all")
+
+
+def _change(change: QuoteChange) -> Text:
+    places = []
+    if change.start is not None:
+        places.append(f"now at {change.start}, was at {change.was_start}")
+    elif change.was_start is not None:
+        places.append(f"was at {change.was_start}")
+    return Flowing(f"“{visible(change.exact)}”\n" + parted([f"{change.source}/{change.claim}", *places]))

@@ -1,0 +1,53 @@
+"""What the user says of an article, which holds whatever the article says: checked as a source record is."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypedDict
+
+from kb.errors import ReadingError, UsageError
+from kb.reading.document import Document, Path, Problems
+from kb.reading.given_record import plain_data
+from kb.reading.source_record import prepare_source
+from kb.records import AuthorRecord
+from kb.vocabulary import Interest, SourceKind
+
+
+class ArticleFields(TypedDict, total=False):
+    """Fields of a source under their names in a source record; an author is a name, or a record of one."""
+
+    title: str
+    authors: Sequence[str | Mapping[str, Any] | AuthorRecord]
+    publisher: str
+    published: str
+    kind: SourceKind | str
+    interest: Interest | str
+    key: str
+    doi: str
+    pmid: str
+
+
+FIELDS = frozenset(ArticleFields.__annotations__)
+
+
+def check_fields(given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the fields that are given (not None), each in its one spelling; raise UsageError for what is wrong."""
+    values = {name: value for name, value in given.items() if value is not None and value != []}
+    if unknown := sorted(values.keys() - FIELDS):
+        raise TypeError(f"load() got an unexpected keyword argument '{unknown[0]}'")
+    if empty := [name for name, value in values.items() if isinstance(value, str) and not value.strip()]:
+        raise UsageError(f"{empty[0]}: is empty; leave it out, or say what it is")
+    if "authors" in values:
+        values["authors"] = [{"name": each} if isinstance(each, str) else each for each in values["authors"]]
+    problems = Problems(Document({}, _no_line))
+    try:
+        data = {"title": "-", "kind": "other", **{name: plain_data(value) for name, value in values.items()}}
+    except ReadingError as error:
+        raise UsageError(str(error)) from error
+    prepared = prepare_source({"source": data}, (), problems)
+    if prepared is None:
+        first = problems.told()[0]
+        raise UsageError(f"{(first.field or '').removeprefix('source.')}: {first.message}")
+    return {name: getattr(prepared.source, name) for name in values}
+
+
+def _no_line(_path: Path) -> None:
+    return None

@@ -1,0 +1,102 @@
+"""Articles without a source record into the base: a source of their own, or the text of one that is there."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import func, select
+
+from kb.naming import did_you_mean
+from kb.records import PreparedArticle, PreparedSource
+from kb.store.authors import AuthorBook
+from kb.store.ledger import Ledger
+from kb.store.models import snapshot, source, source_snapshot
+from kb.store.snapshots import text_digest
+from kb.store.sources import MatchedSource, SourceError, authors_of, match_source, override_fields, write_source
+
+_WORKS = {"doi": "DOI", "pmid": "PMID"}
+_TELLING = ("publisher", "doi", "pmid", "url")
+_COMPARED = ("title", "publisher", "published", "url", "doi", "pmid")
+
+
+def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
+    """Return which source of the base ``article`` is: by the key given, else by an identifier, the key that would be
+    made, or the text that it shares, else a new one.
+
+    Raises SourceError where it cannot be a new one, or is another work than the source that it is to be the text of.
+    """
+    fields = article.source
+    matched = match_source(ledger, fields)
+    if matched.existing is None and not fields.key:
+        matched = _match_text(ledger, article) or matched
+    if matched.existing is None:
+        _refuse_new(ledger, article)
+        return matched
+    if fields.key and matched.existing.key != fields.key:
+        by = " and ".join(matched.shares(fields))
+        raise SourceError(
+            "key", f"by its {by} the article is the source '{matched.existing.key}'; give that key or none"
+        )
+    for name, label in _WORKS.items():
+        ours, its = getattr(matched.existing, name), getattr(fields, name)
+        if ours and its and ours != its and name not in article.overrides:
+            told = f"the article has the {label} {its}, the source '{matched.key}' has {ours}: is it another work?"
+            raise SourceError(name, f"{told} If it is the same one, say which {label} holds with --{name}")
+    return matched
+
+
+def _match_text(ledger: Ledger, article: PreparedArticle) -> MatchedSource | None:
+    """Return the one source whose current text is this very one, where nothing says that it is another work: it was
+    given another key or title, and is not to be there twice."""
+    digest = snapshot.c.sha256 == text_digest(article.text)
+    snapshot_id = ledger.connection.scalar(select(snapshot.c.id).where(digest))
+    if snapshot_id is None:
+        return None
+    other = source_snapshot.alias("other")
+    newest = select(func.max(other.c.id)).where(other.c.source_id == source.c.id).scalar_subquery()
+    query = select(source).join(source_snapshot, source_snapshot.c.source_id == source.c.id)
+    query = query.where(source_snapshot.c.snapshot_id == snapshot_id, source_snapshot.c.id == newest)
+    rows = ledger.connection.execute(query).all()
+    if len(rows) != 1:
+        return None
+    said = [
+        (getattr(rows[0], name), getattr(article.source, name)) for name in _TELLING if name not in article.overrides
+    ]
+    is_another = any(ours and its and ours != its for ours, its in said)
+    return None if is_another else MatchedSource(rows[0], rows[0].key)
+
+
+def _refuse_new(ledger: Ledger, article: PreparedArticle) -> None:
+    key = article.source.key
+    if article.must_exist and key:
+        known = ledger.connection.scalars(select(source.c.key))
+        raise SourceError("key", f"there is no source '{key}' to attach a text to{did_you_mean(key, known)}")
+    if not article.source.title:
+        raise SourceError("title", "none found in the article; give one with --title, or a source record beside it")
+
+
+def write_article_source(
+    ledger: Ledger, authors: AuthorBook, article: PreparedArticle, matched: MatchedSource
+) -> tuple[int, bool]:
+    """Write a new source, or into one that is there only what the user gave; return its id and whether fields of an
+    older one changed."""
+    if matched.existing is None:
+        return write_source(ledger, authors, PreparedSource(article.source, ()), matched)
+    has_changed = override_fields(ledger, authors, matched.existing, article.source, article.overrides - {"key"})
+    return matched.existing.id, has_changed
+
+
+def differing_fields(ledger: Ledger, article: PreparedArticle, existing: Any) -> Iterator[tuple[str, str]]:
+    """Yield each field of which ``article`` says something else than the source, which keeps its own, and what to say
+    of that."""
+    for name in _COMPARED:
+        ours, its = getattr(existing, name), getattr(article.source, name)
+        if its and its != ours and name not in article.overrides:
+            has = f"'{ours}'" if ours else "none"
+            how = f"; --{name} changes that" if name != "url" else ""
+            yield name, f"the article says '{its}'; the source has {has} and keeps that{how}"
+    if article.source.authors and "authors" not in article.overrides:
+        ours_named = [name for name, _, _ in authors_of(ledger, existing.id)]
+        its_named = [author.name for author in article.source.authors]
+        if ours_named != its_named:
+            has = ", ".join(filter(None, ours_named)) or "none"
+            yield "authors", f"the article says {', '.join(its_named)}; the source has {has} and keeps that"

@@ -1,0 +1,55 @@
+"""Texts into rows: each kept once, and each reading of one by a source with what is known of how it was read."""
+
+import hashlib
+from dataclasses import dataclass
+
+import msgspec
+from sqlalchemy import select
+
+from kb.records import ReadingRecord
+from kb.store.ledger import Ledger, Row
+from kb.store.models import snapshot, source_snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentText:
+    """The snapshot that a source's quotes are held against. ``is_new``: this load brought it."""
+
+    snapshot_id: int
+    text: str
+    is_new: bool
+
+
+def current_text(
+    ledger: Ledger, source_id: int, given: str | None, reading: ReadingRecord | None = None
+) -> CurrentText | None:
+    """Return the source's current text, stored first where ``given`` differs from it; None where it never had one.
+
+    The same text read again leaves nothing behind, in whatever way it was read.
+    """
+    joined = select(snapshot.c.id, snapshot.c.sha256, snapshot.c.text).join_from(source_snapshot, snapshot)
+    newest = joined.where(source_snapshot.c.source_id == source_id).order_by(source_snapshot.c.id.desc()).limit(1)
+    known = ledger.connection.execute(newest).one_or_none()
+    if given is None or (known is not None and known.sha256 == text_digest(given)):
+        return None if known is None else CurrentText(known.id, known.text, is_new=False)
+    snapshot_id = _store_text(ledger, given)
+    row: Row = {"id": ledger.next_id(source_snapshot), "source_id": source_id, "snapshot_id": snapshot_id}
+    row |= msgspec.structs.asdict(reading or ReadingRecord())
+    ledger.add(source_snapshot, {**row, "load_id": ledger.load_id, "read_at": ledger.now})
+    return CurrentText(snapshot_id, given, is_new=True)
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of ``text`` in UTF-8: the name of its snapshot."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _store_text(ledger: Ledger, text: str) -> int:
+    ledger.flush()
+    digest = text_digest(text)
+    known = ledger.connection.scalar(select(snapshot.c.id).where(snapshot.c.sha256 == digest))
+    if known is not None:
+        return known
+    snapshot_id = ledger.next_id(snapshot)
+    ledger.add(snapshot, {"id": snapshot_id, "sha256": digest, "text": text})
+    return snapshot_id
