@@ -70,9 +70,7 @@ def schema(path: Path) -> dict[tuple[str, str], tuple[list[str], list[str]]]:
 
 
 def parts(sql: str) -> tuple[list[str], list[str]]:
-    """Return a statement in pieces that can be compared: a table that was rebuilt has its name in quotation marks."""
     lines = [" ".join(line.split()).rstrip(",").rstrip() for line in sql.splitlines()]
-    lines[0] = re.sub(r'^CREATE TABLE "(\w+)"', r"CREATE TABLE \1", lines[0])
     constraints = sorted(line for line in lines if line.startswith("CONSTRAINT"))
     return [line for line in lines if line and line not in constraints], constraints
 

@@ -1,0 +1,1 @@
+"""Articles that are loaded themselves."""
