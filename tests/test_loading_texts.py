@@ -11,6 +11,8 @@ from tests.storing import counts, dump, query, revisions, stored_desk, warnings
 
 TEXT = "First it begins. The results last for years. The end is near."
 WORDS = "The results last for years"
+TURNED = f"First it begins. The end is near. {WORDS}."
+"""The same sentences, of which the words have gone to the end."""
 
 
 @pytest.fixture
@@ -82,12 +84,13 @@ def test_a_new_quote_is_held_against_the_text_that_was_kept(desk: Desk) -> None:
     ("text", "state", "start"),
     [
         (f"{TEXT} And more.", "verified", 17),
-        (f"New. {TEXT}", "moved", 22),
+        (f"New. {TEXT}", "verified", 22),
+        (TURNED, "moved", 34),
         (TEXT.replace("years", "months"), "missing", None),
         (f"{TEXT} {TEXT}", "ambiguous", None),
         (TEXT.replace(" last ", "  last\n"), "verified", 17),
     ],
-    ids=["kept", "moved", "missing", "ambiguous", "other blanks"],
+    ids=["kept", "kept lower down", "moved", "missing", "ambiguous", "other blanks"],
 )
 def test_a_changed_text_re_anchors_every_quote(desk: Desk, text: str, state: str, start: int | None) -> None:
     load_with(desk, TEXT)
@@ -99,12 +102,15 @@ def test_a_changed_text_re_anchors_every_quote(desk: Desk, text: str, state: str
 @pytest.mark.parametrize(
     ("text", "state", "start"),
     [
-        (f"New. {TEXT}", "moved", 22),
+        (f"New. {TEXT}", "verified", 22),
+        (TURNED, "moved", 34),
         (TEXT.replace("years", "months"), "missing", None),
         (f"{TEXT} {TEXT}", "ambiguous", None),
     ],
 )
-def test_a_quote_that_is_not_kept_leaves_a_revision(desk: Desk, text: str, state: str, start: int | None) -> None:
+def test_a_quote_that_is_not_where_it_was_leaves_a_revision(
+    desk: Desk, text: str, state: str, start: int | None
+) -> None:
     load_with(desk, TEXT)
     load_with(desk, text)
     before = {"quote": WORDS, "state": "verified", "start": 17}
@@ -135,9 +141,9 @@ def test_a_missing_quote_that_returns_is_verified(desk: Desk) -> None:
 
 def test_a_moved_quote_stays_moved_when_nothing_changes(stored: Desk) -> None:
     load_with(stored, TEXT)
-    load_with(stored, f"New. {TEXT}")
+    load_with(stored, TURNED)
     before = dump(stored)
-    load_with(stored, f"New. {TEXT}")
+    load_with(stored, TURNED)
     assert dump(stored) == before
     assert only_quote(stored).state == "moved"
 
@@ -145,10 +151,50 @@ def test_a_moved_quote_stays_moved_when_nothing_changes(stored: Desk) -> None:
 def test_a_withdrawn_claim_returns_with_its_quote_held_against_the_newest_text(desk: Desk) -> None:
     load_with(desk, TEXT)
     desk.load(source("s", text="article.txt"))
-    desk.write("article.txt", f"New. {TEXT}")
+    desk.write("article.txt", TURNED)
     desk.load(source("s", text="article.txt"))
-    load_with(desk, f"New. {TEXT}")
-    assert (only_quote(desk).state, only_quote(desk).start) == ("moved", 22)
+    load_with(desk, TURNED)
+    assert (only_quote(desk).state, only_quote(desk).start) == ("moved", 34)
+
+
+def test_words_that_a_new_text_has_twice_are_told_apart_by_what_stood_around_them(stored: Desk) -> None:
+    load_with(stored, TEXT)
+    load_with(stored, f"{TEXT} Again: {WORDS}.")
+    assert only_quote(stored) == Quote(WORDS, "First it begins.", ". The end is", "verified", 17, 43, [])
+    ((action, before, after),) = revisions(stored, "s/k")
+    assert (action, before["prefix"], after["prefix"]) == ("re-anchored", None, "First it begins.")
+    assert stored.base.verify().verified == 1
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_record_without_a_context_leaves_the_one_that_was_found(stored: Desk, edited: bool) -> None:
+    load_with(stored, TEXT)
+    load_with(stored, f"{TEXT} Again: {WORDS}.")
+    before = dump(stored)
+    if edited:
+        (file,) = stored.load(record(publisher="Another")).files
+        assert counts(file) == (0, 1, 1, 0, 0)
+    else:
+        stored.vocabulary(treatments=["therapy"])
+        before = dump(stored)
+        stored.load(record(), strict=True)
+        assert dump(stored) == before
+    assert (only_quote(stored).state, only_quote(stored).start) == ("verified", 17)
+
+
+def test_a_context_that_the_text_needs_no_more_gives_way_to_the_words_of_the_record(desk: Desk) -> None:
+    load_with(desk, TEXT)
+    load_with(desk, f"{TEXT} Again: {WORDS}.")
+    load_with(desk, TEXT)
+    desk.load(record(publisher="Another"))
+    assert only_quote(desk) == Quote(WORDS, None, None, "verified", 17, 43, [])
+
+
+def test_a_context_that_was_given_and_does_not_decide_in_a_new_text_leaves_a_quote_ambiguous(desk: Desk) -> None:
+    words: Record = {"exact": WORDS, "prefix": "begins."}
+    load_with(desk, TEXT, words)
+    load_with(desk, f"{TEXT} Again it begins. {WORDS}.", words)
+    assert (only_quote(desk).state, only_quote(desk).prefix) == ("ambiguous", "begins.")
 
 
 def test_a_changed_text_is_counted_and_the_claims_are_not(desk: Desk) -> None:

@@ -25,7 +25,7 @@ _TEXTS = ("title", "publisher", *_CHECKS)
 _LONGEST_TITLE = 200
 #: A line that stands alone above the rest, and is no sentence.
 _FIRST_LINE = re.compile(r"\s*([^\n]+)\n[^\S\n]*\n\s*\S")
-_NO_TITLE = re.compile(r"[.,;:]$|^[{\[<#]")
+_NO_TITLE = re.compile(r"[.,;:]$|^[{\[<]")
 
 
 def fields_found(article: Article) -> tuple[dict[str, Any], list[Note]]:
@@ -79,7 +79,7 @@ def fields_of_article(article: Article, given: Mapping[str, Any]) -> tuple[Sourc
 def _first_line(text: str) -> str | None:
     """Return what can stand for the title of a plain text: a short line alone above the rest."""
     found = _FIRST_LINE.match(text)
-    line = tidy(found.group(1)) if found else ""
+    line = tidy(found.group(1).lstrip("#")) if found else ""
     return line if 0 < len(line) <= _LONGEST_TITLE and not _NO_TITLE.search(line) else None
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Table, delete, func, select
 
 from kb.records import PreparedClaim, QuoteRecord
 from kb.store.claims import ClaimBooks, Resolved, refused_names, resolve_claim
+from kb.store.contexts import keep_contexts
 from kb.store.ledger import Ledger, Row, differing
 from kb.store.matching import Known, free_keys, match_claims
 from kb.store.models import author, claim, claim_comparator, concept, proposition, quote, revision
@@ -43,8 +44,9 @@ class ClaimWriter:
 
     def write(self, prepared: Sequence[PreparedClaim], complain: Complain) -> None:
         """Make ``prepared`` the claims that the source's file gives."""
-        resolved = list(self._resolve(prepared, complain))
         known = list(_known_claims(self.ledger, self.source_id))
+        given = list(self._resolve(prepared, complain))
+        resolved = keep_contexts(self.ledger, self.source_id, given, known, self.current)
         matches = match_claims([claim.fields for claim in resolved], known)
         used = [entry.fields.key or "" for entry in known] + [claim.key or "" for claim in resolved]
         keys = free_keys(chain(used, _former_keys(self.ledger, self.source_id) if known else ()))

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Any
 
 from kb.records import (
     AuthorNamesRecord,
@@ -25,7 +24,7 @@ from kb.store.derivation import DerivationBook, Link, Need, SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.proposition_wordings import apply_proposition
-from kb.store.quotes import quote_changes, reanchor_quotes, standing_quotes
+from kb.store.quotes import OldQuote, quote_changes, reanchor_quotes, standing_quotes
 from kb.store.snapshots import CurrentText, current_text
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
 from kb.store.vocabulary_entries import Entry, VocabularyError, apply_vocabulary
@@ -175,14 +174,14 @@ class FileLoader:
 
     def _renew_text(
         self, source_id: int, given: PreparedSource | PreparedArticle, *, is_new_source: bool
-    ) -> tuple[CurrentText | None, list[Any] | None]:
+    ) -> tuple[CurrentText | None, list[OldQuote] | None]:
         """Return the current text, and the quotes of an older source as they were where that text is new to it."""
         current = current_text(self.ledger, source_id, given.text, given.reading)
         if is_new_source or current is None or not current.is_new:
             return current, None
         return current, reanchor_quotes(self.ledger, source_id, current)
 
-    def _loaded(self, source_id: int, key: str, before: list[Any] | None, *, is_written: bool) -> LoadedSource:
+    def _loaded(self, source_id: int, key: str, before: list[OldQuote] | None, *, is_written: bool) -> LoadedSource:
         rows = standing_quotes(self.ledger, source_id)
         self.reanchored += quote_changes(key, before or (), rows)
         quotes = [StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state, row.claim) for row in rows]

@@ -1,22 +1,24 @@
 """Quotes into rows, held against the current snapshot of their source."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, update
 
 from kb.quoting import anchor_quote
+from kb.quoting.reanchoring import STORED_STATES, Reanchored, reanchor_quote
 from kb.records import QuoteChange, QuoteRecord
 from kb.store.ledger import Ledger, Row
 from kb.store.models import claim, quote
 from kb.store.snapshots import CurrentText
-from kb.vocabulary import QuoteState, ReviewStatus
+from kb.vocabulary import QuoteState, QuoteWarning, ReviewStatus
 
 
 def quote_rows(claim_id: int, quotes: Sequence[QuoteRecord], current: CurrentText | None) -> list[Row]:
     """Return the rows of a claim's ``quotes``, anchored in the current text."""
     return [
-        {"claim_id": claim_id, "position": position, **_words(words), **_anchored(words, current, None)}
+        {"claim_id": claim_id, "position": position, **_words(words), **_anchored(words, current)}
         for position, words in enumerate(quotes)
     ]
 
@@ -25,42 +27,82 @@ def _words(words: QuoteRecord) -> Row:
     return {"exact": words.exact, "prefix": words.prefix, "suffix": words.suffix}
 
 
-def _anchored(words: Any, current: CurrentText | None, start_before: int | None) -> Row:
-    """Return state and place of a quote; ``start_before`` is where an older snapshot had it."""
+def _anchored(words: Any, current: CurrentText | None) -> Row:
+    """Return state and place of a quote that has no older place."""
     if current is None:
         return {"state": QuoteState.UNCHECKED, "snapshot_id": None, "start": None, "end": None, "warnings": ""}
     anchor = anchor_quote(current.text, words.exact, words.prefix, words.suffix)
-    has_moved = anchor.state is QuoteState.VERIFIED and start_before is not None and anchor.start != start_before
-    return {
-        "state": QuoteState.MOVED if has_moved else anchor.state,
-        "snapshot_id": current.snapshot_id,
-        "start": anchor.start,
-        "end": anchor.end,
-        "warnings": " ".join(anchor.warnings),
-    }
+    return _placed(current, anchor.state, anchor.start, anchor.end, anchor.warnings)
 
 
-def reanchor_quotes(ledger: Ledger, source_id: int, current: CurrentText) -> list[Any]:
-    """Hold every quote of the source against its new text; return the quotes as they were.
+def _placed(
+    current: CurrentText, state: QuoteState, start: int | None, end: int | None, warnings: Sequence[QuoteWarning]
+) -> Row:
+    told = " ".join(warnings)
+    return {"state": state, "snapshot_id": current.snapshot_id, "start": start, "end": end, "warnings": told}
 
-    A quote that stood in an older text and stands elsewhere now is ``moved``. What changes leaves a revision.
-    """
+
+_ALWAYS_TOLD = ("state", "start")
+_CONTEXT = {"prefix", "suffix"}
+_TOLD = (*_ALWAYS_TOLD, "warnings", *sorted(_CONTEXT))
+
+
+@dataclass(frozen=True, slots=True)
+class OldQuote:
+    """A quote as it was before its source got a new text, and what became of it."""
+
+    row: Any
+    became: str
+    start: int | None
+
+
+def reanchor_quotes(ledger: Ledger, source_id: int, current: CurrentText) -> list[OldQuote]:
+    """Hold every quote of the source against its new text; what changes leaves a revision."""
     ledger.flush()
     query = select(quote).join_from(quote, claim).where(claim.c.source_id == source_id)
-    before = list(ledger.connection.execute(query.order_by(quote.c.claim_id, quote.c.position)))
-    for row in before:
-        _reanchor(ledger, row, current)
-    return before
+    rows = ledger.connection.execute(query.order_by(quote.c.claim_id, quote.c.position)).all()
+    return [_reanchor(ledger, row, current) for row in rows]
 
 
-def _reanchor(ledger: Ledger, row: Any, current: CurrentText) -> None:
-    values = _anchored(row, current, row.start)
+def _reanchor(ledger: Ledger, row: Any, current: CurrentText) -> OldQuote:
+    became, values = _renewed(row, current)
     here = (quote.c.claim_id == row.claim_id) & (quote.c.position == row.position)
     ledger.connection.execute(update(quote).where(here).values(values))
-    if (row.state, row.start, row.warnings) != (values["state"], values["start"], values["warnings"]):
-        told = ("state", "start", "warnings") if row.warnings != values["warnings"] else ("state", "start")
+    names = [name for name in _TOLD if name in values and getattr(row, name) != values[name]]
+    if names:
+        told = list(dict.fromkeys([*_ALWAYS_TOLD, *names, *(_CONTEXT if _CONTEXT & set(names) else ())]))
         was, now = ({"quote": row.exact} | {name: each[name] for name in told} for each in (row._mapping, values))
         ledger.revise("claim", row.claim_id, "re-anchored", was, now)
+    return OldQuote(row, became, values["start"])
+
+
+def _renewed(row: Any, current: CurrentText) -> tuple[str, Row]:
+    """Return what became of a quote in the new text, and its state and place there.
+
+    Where the words stand there twice, what stood around them in the old text decides, unless a context was given.
+    """
+    found = _reanchored(row, current)
+    if found is None or found.after is None:
+        values = _anchored(row, current)
+        return str(values["state"]), values
+    values = _placed(current, STORED_STATES[found.outcome], found.after[0], found.after[1], found.warnings)
+    return str(found.outcome), values | {"prefix": found.prefix, "suffix": found.suffix}
+
+
+def _reanchored(row: Any, current: CurrentText) -> Reanchored | None:
+    """Return where a quote of the older text stands in the new one; None where it had no place in that, or where the
+    context that was given does not decide."""
+    older = current.older
+    if row.start is None or older is None or row.snapshot_id != older.snapshot_id:
+        return None
+    try:
+        found = reanchor_quote(
+            older.text, current.text, (row.start, row.end), row.exact, row.prefix or None, row.suffix or None
+        )
+    except ValueError:  # a base that is damaged: `kb db check` tells of it
+        return None
+    has_changed = (found.prefix or "", found.suffix or "") != (row.prefix or "", row.suffix or "")
+    return None if has_changed and (row.prefix or row.suffix) else found
 
 
 def standing_quotes(ledger: Ledger, source_id: int) -> list[Any]:
@@ -71,19 +113,12 @@ def standing_quotes(ledger: Ledger, source_id: int) -> list[Any]:
     return list(ledger.connection.execute(columns.where(mine).order_by(claim.c.id, quote.c.position)))
 
 
-def quote_changes(source_key: str, before: Sequence[Any], after: Sequence[Any]) -> Iterator[QuoteChange]:
+def quote_changes(source_key: str, before: Sequence[OldQuote], after: Sequence[Any]) -> Iterator[QuoteChange]:
     """Yield what became of each quote of ``after``, those that stand, that was there ``before`` the text was new."""
-    known = {(row.claim_id, row.position, row.exact): row for row in before}
+    known = {(old.row.claim_id, old.row.position, old.row.exact): old for old in before}
     for row in after:
-        was = known.get((row.claim_id, row.position, row.exact))
-        if was is not None:
-            places = (row.start, row.end, was.start, was.end)
-            yield QuoteChange(source_key, row.claim, row.exact, _became(was, row), *places)
-
-
-def _became(was: Any, now: Any) -> str:
-    if now.start is None:
-        return str(now.state)
-    if was.start is None:
-        return str(QuoteState.VERIFIED)
-    return "kept" if was.start == now.start else str(QuoteState.MOVED)
+        old = known.get((row.claim_id, row.position, row.exact))
+        if old is not None:
+            became = old.became if old.start == row.start else str(row.state)
+            places = (row.start, row.end, old.row.start, old.row.end)
+            yield QuoteChange(source_key, row.claim, row.exact, became, *places)

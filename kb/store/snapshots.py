@@ -13,11 +13,13 @@ from kb.store.models import snapshot, source_snapshot
 
 @dataclass(frozen=True, slots=True)
 class CurrentText:
-    """The snapshot that a source's quotes are held against. ``is_new``: this load brought it."""
+    """The snapshot that a source's quotes are held against. ``is_new``: this load brought it; ``older`` is then the one
+    before, None where there was none."""
 
     snapshot_id: int
     text: str
     is_new: bool
+    older: "CurrentText | None" = None
 
 
 def current_text(
@@ -30,13 +32,14 @@ def current_text(
     joined = select(snapshot.c.id, snapshot.c.sha256, snapshot.c.text).join_from(source_snapshot, snapshot)
     newest = joined.where(source_snapshot.c.source_id == source_id).order_by(source_snapshot.c.id.desc()).limit(1)
     known = ledger.connection.execute(newest).one_or_none()
+    older = None if known is None else CurrentText(known.id, known.text, is_new=False)
     if given is None or (known is not None and known.sha256 == text_digest(given)):
-        return None if known is None else CurrentText(known.id, known.text, is_new=False)
+        return older
     snapshot_id = _store_text(ledger, given)
     row: Row = {"id": ledger.next_id(source_snapshot), "source_id": source_id, "snapshot_id": snapshot_id}
     row |= msgspec.structs.asdict(reading or ReadingRecord())
     ledger.add(source_snapshot, {**row, "load_id": ledger.load_id, "read_at": ledger.now})
-    return CurrentText(snapshot_id, given, is_new=True)
+    return CurrentText(snapshot_id, given, is_new=True, older=older)
 
 
 def text_digest(text: str) -> str:

@@ -13,7 +13,13 @@ def test_an_article_becomes_a_source_with_its_text(stored: Desk) -> None:
     report = stored.base.load(stored.write("a.md", page()))
     assert counts(only_file(report)) == (1, 0, 0, 0, 0)
     row = only_source(stored)
-    assert (row.key, row.title, row.kind, row.interest, row.snapshots) == ("cold-caps", "Cold caps", "other", "unknown", 1)
+    assert (row.key, row.title, row.kind, row.interest, row.snapshots) == (
+        "cold-caps",
+        "Cold caps",
+        "other",
+        "unknown",
+        1,
+    )
     assert query(stored, "SELECT text FROM snapshot") == [(page(),)]
     assert warnings(report) == [KIND, "None: key: none given: 'cold-caps' was made from publisher and title"]
 
@@ -111,7 +117,11 @@ def test_what_the_user_says_changes_a_source_that_is_there_with_a_revision(store
     row = only_source(stored)
     assert (row.key, row.title, row.authors) == ("cold-caps", "Better", ["Jane Doe"])
     assert query(stored, "SELECT action, before, after FROM revision") == [
-        ("changed", '{"authors": [], "title": "Cold caps"}', '{"authors": [["Jane Doe", null, null]], "title": "Better"}')
+        (
+            "changed",
+            '{"authors": [], "title": "Cold caps"}',
+            '{"authors": [["Jane Doe", null, null]], "title": "Better"}',
+        )
     ]
     assert counts(only_file(stored.base.load(path, title="Better", authors=["Jane Doe"]))) == (0, 0, 1, 0, 0)
 

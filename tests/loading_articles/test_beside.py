@@ -43,9 +43,7 @@ def test_an_article_fills_in_what_its_record_leaves_out(desk: Desk) -> None:
     row = only_source(desk)
     assert (row.title, row.kind, row.published) == ("On s", "preprint", "2019")
     assert (row.authors, row.publisher, row.doi) == (["Jane Doe"], "An example journal", "10.1000/caps")
-    assert warnings(report) == [
-        "1: source.text: the article gave what the record leaves out: publisher, doi, authors"
-    ]
+    assert warnings(report) == ["1: source.text: the article gave what the record leaves out: publisher, doi, authors"]
 
 
 def test_a_plain_text_fills_in_nothing(desk: Desk) -> None:
@@ -99,7 +97,11 @@ def test_a_file_of_another_sort_beside_an_article_is_nothing_to_it(desk: Desk, c
 
 
 def test_a_broken_record_keeps_its_article_from_being_a_source_of_its_own(stored: Desk) -> None:
-    for name, content in {"a": "source: {", "b": "source: {title: T}\n", "c": "source: {kind: x, text: c.xml}\n"}.items():
+    for name, content in {
+        "a": "source: {",
+        "b": "source: {title: T}\n",
+        "c": "source: {kind: x, text: c.xml}\n",
+    }.items():
         stored.write(f"in/{name}.xml", jats())
         stored.write(f"in/{name}.yaml", content)
     before = dump(stored)
@@ -132,7 +134,8 @@ def test_an_article_whose_source_this_run_brought_without_a_text_is_its_text(des
 def test_a_second_text_for_a_source_in_one_run_is_refused(desk: Desk) -> None:
     first, second = desk.write("in/a.xml", jats()), desk.write("in/b.xml", jats(text="Other words.\n"))
     report = desk.base.load(desk.folder / "in")
-    told = f"'an-example-journal-cold-caps' with the same DOI was loaded in this run already, from {first}; load one of the two"
+    which = "'an-example-journal-cold-caps' with the same DOI"
+    told = f"{which} was loaded in this run already, from {first}; load one of the two"
     assert [(file.file, [each.message for each in file.errors]) for file in report.files] == [
         (str(first), []),
         (str(second), [told]),
