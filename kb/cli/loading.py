@@ -72,12 +72,12 @@ def load(
 
     given = [Path(path) for path in paths or [] if path != _STANDARD_INPUT]
     how: dict[str, Any] = {"seeds": seeds, "dry_run": dry_run, "strict": strict, "texts": texts, "by": by}
-    how |= {"stream": _standard_input(paths or [], stream_format), "stream_format": stream_format, "attach": attach}
-    how |= {"title": title, "authors": author, "publisher": publisher, "published": published, "kind": kind}
-    how |= {"interest": interest, "key": key, "doi": doi, "pmid": pmid}
+    how |= {"stream": _standard_input(paths or [], stream_format), "stream_format": stream_format}
+    said: dict[str, Any] = {"title": title, "authors": author, "publisher": publisher, "published": published}
+    said |= {"kind": kind, "interest": interest, "key": key, "doi": doi, "pmid": pmid, "attach": attach}
     with ExitStack() as stack:
-        base = stack.enter_context(_base(context, given, dry_run=dry_run, create=attach is None))
-        stop = _go_through(run := stack.enter_context(base.loading(*given, **how)))
+        base = stack.enter_context(_base(context, given, said, dry_run=dry_run, is_alone=not (how["stream"] or seeds)))
+        stop = _go_through(run := stack.enter_context(base.loading(*given, **how, **said)))
     report = run.report
     if report.files or isinstance(stop, KeyboardInterrupt):
         write_one(report, format, [flat_record(file) for file in report.files], load_view)
@@ -115,10 +115,12 @@ def _go_through(run: "LoadRun") -> KeyboardInterrupt | DatabaseError | None:
     return None
 
 
-def _base(context: typer.Context, paths: list[Path], *, dry_run: bool, create: bool) -> "KnowledgeBase":
+def _base(
+    context: typer.Context, paths: list[Path], said: dict[str, Any], *, dry_run: bool, is_alone: bool
+) -> "KnowledgeBase":
     """Open the base, which a real load may make where there is none; a dry run then looks at an empty one in memory.
 
-    A path that is not there is told first, so that a slip makes no base.
+    A path that is not there, and what cannot be ``said`` of an article, is told first, so that a slip makes no base.
     """
     from kb.knowledge_base import KnowledgeBase
     from kb.location import resolve_path
@@ -126,9 +128,10 @@ def _base(context: typer.Context, paths: list[Path], *, dry_run: bool, create: b
     for path in paths:
         if not os.path.lexists(path):
             raise NotFoundError(f"{path}: no such file or folder")
+    KnowledgeBase.check_load(*paths, is_alone=is_alone, **said)
     if dry_run and _is_absent(resolve_path(context.obj)):
         return KnowledgeBase.in_memory()
-    return open_base(context, create=create)
+    return open_base(context, create=said["attach"] is None)
 
 
 def _is_absent(path: Path) -> bool:

@@ -82,17 +82,15 @@ class Changing(Opened):
         from kb.loading.options import LoadOptions
         from kb.loading.run import LoadRun
         from kb.packaged import packaged_folder
-        from kb.reading.given_fields import check_fields
 
         if not (paths or seeds or stream):
             raise UsageError("nothing to load: name a file or folder, or ask for the seeds")
         if texts is not None and not Path(texts).is_dir():
             raise NotFoundError(f"{texts}: no such folder of articles")
         articles = Path(texts) if texts is not None else None
-        said, where = check_fields(given), [*map(Path, paths)]
-        options = LoadOptions(dry_run, strict, by)
-        if said or attach is not None:
-            article = give_article(where, said, attach, is_alone=not (seeds or stream))
+        where, options = [*map(Path, paths)], LoadOptions(dry_run, strict, by)
+        article = give_article(where, given, attach, is_alone=not (seeds or stream))
+        if article is not None:
             if attach is not None:
                 with self._database.reading() as connection:
                     check_source(connection, attach)
@@ -102,6 +100,16 @@ class Changing(Opened):
         found = give_files([*where, *filter(None, [packaged])], articles, packaged)
         with give_stream(stream, stream_format, articles) as spooled:
             yield LoadRun(self._database, [*found.files, *spooled], options, progress, found.left_out)
+
+    @staticmethod
+    def check_load(
+        *paths: str | Path, is_alone: bool = True, attach: str | None = None, **given: "Unpack[ArticleFields]"
+    ) -> None:
+        """Raise UsageError where what is said of one article cannot be meant; ``is_alone``: nothing but ``paths`` is
+        loaded. :meth:`load` does so too; a program that makes a base only for a load asks before."""
+        from kb.loading.one_article import give_article
+
+        give_article([*map(Path, paths)], given, attach, is_alone=is_alone)
 
     def add_source(
         self,

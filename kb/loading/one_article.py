@@ -12,20 +12,27 @@ from kb.naming import nearest_names
 from kb.reading.article_beside import find_record_beside
 from kb.reading.article_file import ArticleFile
 from kb.reading.article_text import real_path
+from kb.reading.given_fields import check_fields
 from kb.reading.source_file import SUFFIXES
 from kb.running_text import count_of, listed
 from kb.store.models import source
 
 
-def give_article(paths: Sequence[Path], given: Mapping[str, Any], attach: str | None, *, is_alone: bool) -> ArticleFile:
-    """Return the one article among ``paths`` with what is ``given`` of it, or as the text of the source ``attach``.
+def give_article(
+    paths: Sequence[Path], given: Mapping[str, Any], attach: str | None, *, is_alone: bool
+) -> ArticleFile | None:
+    """Return the one article among ``paths`` with what is ``given`` of it, or as the text of the source ``attach``;
+    None where neither is said.
 
     Raises UsageError where there is not one article and nothing else (``is_alone``: no other input), or its own source
     record lies beside it.
     """
-    if attach is not None and "key" in given:
+    fields = check_fields(given)
+    if not fields and attach is None:
+        return None
+    if attach is not None and "key" in fields:
         raise UsageError("key: 'attach' says already which source it is; give one of the two")
-    said = listed([*given, *(["attach"] if attach is not None else [])])
+    said = listed([*fields, *(["attach"] if attach is not None else [])])
     if len(paths) != 1 or not is_alone:
         many = count_of(len(paths), "path was", "paths were")
         raise UsageError(f"{said}: goes with one article and nothing beside it; {many} given")
@@ -37,7 +44,7 @@ def give_article(paths: Sequence[Path], given: Mapping[str, Any], attach: str | 
     record = find_record_beside(path)
     if record is not None and attach is None:
         raise UsageError(f"{said}: the source record {record} goes with this article; say it there")
-    fields = dict(given) if attach is None else {**given, "key": attach}
+    fields |= {} if attach is None else {"key": attach}
     return ArticleFile(path, as_text(str(path)), real_path(path), fields, must_exist=attach is not None)
 
 

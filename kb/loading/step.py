@@ -172,12 +172,12 @@ class FileStep:
         self.brings.add(key)
         place = self.seen.get(key)
         self.sources[key] = SourcePlace(self.name, place.origin if place else None, has_text=True)
-        others = [] if matched.existing is None else list(differing_fields(loader.ledger, article, matched.existing))
         loaded = loader.load_article(article, matched)
         self.warnings += located.announced if loaded.is_written else ()
         if loaded.is_written and article.source.key is None:
             self.warnings.append(Problem(None, "key", f"none given: '{key}' was made from publisher and title"))
         if loaded.has_new_text:
+            others = differing_fields(loader.ledger, article, matched.existing)
             self.warnings += [brief(Problem(None, name, message)) for name, message in others]
         for quote in loaded.quotes:
             self.quotes[quote.state] += 1

@@ -110,6 +110,8 @@ def override_fields(
 
     The source record is then no longer what was loaded last: loaded again, it brings its own fields back.
     """
+    if not names:
+        return False
     values = {name: getattr(fields, name) for name in _FIELDS if name in names}
     people = fields.authors if "authors" in names else None
     if not _change_source(ledger, authors, existing, values, people):

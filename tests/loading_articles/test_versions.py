@@ -148,8 +148,7 @@ def test_nothing_is_attached_where_there_is_no_base(tmp_path: Path, desk: Desk) 
 
 def test_key_and_attach_together_are_wrong_usage(tmp_path: Path, desk: Desk) -> None:
     ran = Shell(tmp_path / "kb.sqlite")("load", "--attach", "s", "--key", "s", desk.write("a.md", page()))
-    # the base is looked for first
-    assert ran.code in (2, 3)
+    assert (ran.code, ran.err) == (2, "kb: key: 'attach' says already which source it is; give one of the two\n")
 
 
 def test_the_terminal_counts_what_became_of_quotes_and_lists_those_not_in_their_place(stored: Desk) -> None:
