@@ -17,6 +17,7 @@ from kb.records import CreatedName, FileReport, Problem, QuoteChange, SourceFiel
 from kb.store.articles import differing_fields
 from kb.store.derivation import Need, SourcePlace
 from kb.store.loading import FileLoader
+from kb.store.snapshots import text_digest
 from kb.store.sources import MatchedSource, SourceError
 
 
@@ -151,8 +152,8 @@ class FileStep:
         key = matched.key
         self._refuse_twice(record.source, matched)
         self.brings.add(key)
-        has_text = record.text is not None
-        self.sources[key] = SourcePlace(f"{self.name}:{located.line()}", record.source.derived_from, has_text)
+        text = None if record.text is None else text_digest(record.text)
+        self.sources[key] = SourcePlace(f"{self.name}:{located.line()}", record.source.derived_from, text)
         paths = [(*located.path, "claims", index) for index in range(len(record.claims))]
         complain = partial(_complain, located.problems, paths)
         loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located))
@@ -168,10 +169,13 @@ class FileStep:
         article = located.record
         matched = loader.match(article)
         key = matched.key
-        self._refuse_twice(article.source, matched, is_article=True)
+        text = text_digest(article.text)
+        self._refuse_twice(article.source, matched, text)
         self.brings.add(key)
-        place = self.seen.get(key)
-        self.sources[key] = SourcePlace(self.name, place.origin if place else None, has_text=True)
+        before = self.seen.get(key)
+        self.sources[key] = SourcePlace(self.name, before.origin if before else None, text)
+        if before is not None and before.text == text:
+            self.warnings.append(Problem(None, None, f"is the same article as in {before.place}"))
         loaded = loader.load_article(article, matched)
         self.warnings += located.announced if loaded.is_written else ()
         if loaded.is_written and article.source.key is None:
@@ -183,17 +187,18 @@ class FileStep:
             self.quotes[quote.state] += 1
             self.warnings += quote_problem(quote)
 
-    def _refuse_twice(self, fields: SourceFields, matched: MatchedSource, *, is_article: bool = False) -> None:
-        """Raise SourceError where this run brought the source already. An article may come after a record without."""
+    def _refuse_twice(self, fields: SourceFields, matched: MatchedSource, text: str | None = None) -> None:
+        """Raise SourceError where this run brought the source already. An article, which has a ``text``, may come after
+        a record without one, and twice."""
         known = [matched.key] if matched.existing is None else [matched.key, matched.existing.key]
         for key in known:
             for place in (each[key] for each in (self.seen, self.sources) if key in each):
-                if is_article and not place.has_text:
+                if text is not None and place.text in (None, text):
                     continue
                 shared = matched.shares(fields)
                 told = f" with the same {' and '.join(shared)}" if shared else ""
                 advice = "make one record of both" if shared else "give each its own key"
-                advice = "load one of the two" if is_article else advice
+                advice = advice if text is None else "load one of the two"
                 raise SourceError(
                     "source", f"'{key}'{told} was loaded in this run already, from {place.place}; {advice}"
                 )

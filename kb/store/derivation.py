@@ -21,12 +21,12 @@ Need = frozenset[Hashable]
 
 
 class SourcePlace(NamedTuple):
-    """Where a source of the run stands, the key of what it derives from, None for nothing, and whether its article
-    came with it."""
+    """Where a source of the run stands, the key of what it derives from, None for nothing, and the digest of the
+    article that came with it."""
 
     place: str
     origin: str | None
-    has_text: bool = False
+    text: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,10 @@ HISTORY: list[Damage] = [
         "source_snapshot 1: read_at: '2021-03-01T00:00:00' is no time",
     ),
     (
+        "UPDATE source_snapshot SET retrieved_at = 'noon'",
+        "source_snapshot 1: retrieved_at: 'noon' is no time",
+    ),
+    (
         "INSERT INTO revision (id, claim_id, action, before, after, changed_at)"
         " VALUES (1, 1, 'changed', '{}', '{', '2021-03-01T00:00:00+00:00')",
         "revision 1: after cannot be read",

@@ -86,6 +86,24 @@ def test_an_article_named_twice_or_through_a_link_is_loaded_once(desk: Desk) -> 
     assert [counts(file) for file in desk.base.load(path, desk.folder / "in").files] == [(1, 0, 0, 0, 0)]
 
 
+def test_a_copy_of_an_article_is_the_same_article_and_told(desk: Desk) -> None:
+    first = desk.write("in/a.md", page())
+    copy = desk.write("in/copy.md", page())
+    report = desk.base.load(desk.folder / "in")
+    assert [counts(file) for file in report.files] == [(1, 0, 0, 0, 0), (0, 0, 1, 0, 0)]
+    assert [each.message for each in report.warnings[str(copy)]] == [f"is the same article as in {first}"]
+
+
+def test_two_articles_that_cannot_be_told_apart_are_not_taken_for_one(desk: Desk) -> None:
+    first, other = desk.write("in/a.md", page()), desk.write("in/b.md", page(text="Other words.\n"))
+    report = desk.base.load(desk.folder / "in")
+    told = f"'cold-caps' was loaded in this run already, from {first}; load one of the two"
+    assert [(file.file, [error.message for error in file.errors]) for file in report.files] == [
+        (str(first), []),
+        (str(other), [told]),
+    ]
+
+
 def test_a_link_to_a_folder_is_not_followed(desk: Desk) -> None:
     desk.write("in/a.md", page())
     (desk.folder / "in" / "loop").symlink_to(desk.folder / "in")

@@ -42,6 +42,7 @@ _CLAIM_RULES: list[tuple[Any, str]] = [
 _TIMES: list[tuple[Table[Any], str]] = [
     (load, "loaded_at"),
     (source_snapshot, "read_at"),
+    (source_snapshot, "retrieved_at"),
     (revision, "changed_at"),
 ]
 _objects = msgspec.json.Decoder(dict[str, Any])
@@ -77,7 +78,7 @@ def check_claims(connection: Connection, findings: Findings) -> None:
 def check_history(connection: Connection, findings: Findings) -> None:
     """Find times that are none, and what was kept as JSON and cannot be read as such."""
     for table, name in _TIMES:
-        for row in rows(connection, select(table.c.id, table.c[name].label("time"))):
+        for row in rows(connection, select(table.c.id, table.c[name].label("time")).where(table.c[name].is_not(None))):
             findings.examined += 1
             if not _is_time(row.time):
                 findings.add(f"{place(table, row)}: {name}: '{row.time}' is no time")
