@@ -16,13 +16,15 @@ claims[0].aspect is missing, here and in the defaults: one of efficacy, durabili
 tolerability, candidacy, regulation, evidence, cost, availability, comparison, timing, mechanism
 claims[0].stance is missing: give one of supports, refutes, neutral, or a quantity
 claims[0].quote is missing: give the exact words, or a statement in your own
+1 added; ['Cold caps: our experience']
+[('c1', 'kept', 11, 16)]
 contradiction safety 0.5
    supports shop []
    refutes leaflet ['can cause frostbite of the scalp']
 0 left; [('ended', 'contradiction', 'safety')]
 [('leaflet', 'refutes'), ('shop', 'supports')]
 leaflet verified
-4 sources, 26 claims, 1 article
+5 sources, 26 claims, 2 articles
 True
 """
 

@@ -20,6 +20,14 @@ from kb.store.loading import FileLoader
 from kb.store.snapshots import text_digest
 from kb.store.sources import MatchedSource, SourceError
 
+#: What to do where a source comes twice: by whether an article brings it, and whether identifiers are shared.
+_TWICE = {
+    (False, False): "give each its own key",
+    (False, True): "make one record of both",
+    (True, False): "if it is another, load it with a key of its own (--key)",
+    (True, True): "load one of the two",
+}
+
 
 @dataclass(slots=True)
 class FileStep:
@@ -196,12 +204,9 @@ class FileStep:
                 if text is not None and place.text in (None, text):
                     continue
                 shared = matched.shares(fields)
-                told = f" with the same {' and '.join(shared)}" if shared else ""
-                advice = "make one record of both" if shared else "give each its own key"
-                advice = advice if text is None else "load one of the two"
-                raise SourceError(
-                    "source", f"'{key}'{told} was loaded in this run already, from {place.place}; {advice}"
-                )
+                which = f"'{key}' with the same {' and '.join(shared)}" if shared else f"'{key}'"
+                advice = _TWICE[text is not None, bool(shared)]
+                raise SourceError("source", f"{which} was loaded in this run already, from {place.place}; {advice}")
 
     def _complain_of_origin(self, located: LocatedSource) -> Callable[[str], None]:
         """Return what notes, when the file is finished and the record is long gone, what is wrong with its origin."""

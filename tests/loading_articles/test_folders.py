@@ -97,7 +97,8 @@ def test_a_copy_of_an_article_is_the_same_article_and_told(desk: Desk) -> None:
 def test_two_articles_that_cannot_be_told_apart_are_not_taken_for_one(desk: Desk) -> None:
     first, other = desk.write("in/a.md", page()), desk.write("in/b.md", page(text="Other words.\n"))
     report = desk.base.load(desk.folder / "in")
-    told = f"'cold-caps' was loaded in this run already, from {first}; load one of the two"
+    advice = "if it is another, load it with a key of its own (--key)"
+    told = f"'cold-caps' was loaded in this run already, from {first}; {advice}"
     assert [(file.file, [error.message for error in file.errors]) for file in report.files] == [
         (str(first), []),
         (str(other), [told]),
