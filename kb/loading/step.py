@@ -165,7 +165,7 @@ class FileStep:
         paths = [(*located.path, "claims", index) for index in range(len(record.claims))]
         complain = partial(_complain, located.problems, paths)
         loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located))
-        self.warnings += located.announced if loaded.is_written else ()
+        self.warnings += map(brief, located.announced if loaded.is_written else ())
         for quote in loaded.quotes:
             self.quotes[quote.state] += 1
             self.warnings += quote_problem(quote, located)
@@ -185,7 +185,7 @@ class FileStep:
         if before is not None and before.text == text:
             self.warnings.append(Problem(None, None, f"is the same article as in {before.place}"))
         loaded = loader.load_article(article, matched)
-        self.warnings += located.announced if loaded.is_written else ()
+        self.warnings += map(brief, located.announced if loaded.is_written else ())
         if loaded.is_written and article.source.key is None:
             self.warnings.append(Problem(None, "key", f"none given: '{key}' was made from publisher and title"))
         if loaded.has_new_text:

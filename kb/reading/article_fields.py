@@ -7,7 +7,9 @@ from typing import Any
 import msgspec
 
 from kb.dates import check_date
+from kb.errors import ReadingError
 from kb.naming import tidy
+from kb.reading.document import check_text
 from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
 from kb.records import Article, AuthorRecord, ReadingRecord, SourceFields
 from kb.vocabulary import Interest, SourceKind
@@ -35,9 +37,9 @@ def fields_found(article: Article) -> tuple[dict[str, Any], list[Note]]:
     for name in _TEXTS:
         value = tidy(getattr(article, name) or "")
         try:
-            if value:
+            if check_text(value, None):
                 found[name] = _CHECKS[name](value) if name in _CHECKS else value
-        except ValueError as error:
+        except (ValueError, ReadingError) as error:
             notes.append((name, f"left out: {error}"))
     if authors := list(_authors(article.authors)):
         found["authors"] = authors

@@ -36,7 +36,8 @@ def check_fields(given: Mapping[str, Any]) -> dict[str, Any]:
     if empty := [name for name, value in values.items() if isinstance(value, str) and not value.strip()]:
         raise UsageError(f"{empty[0]}: is empty; leave it out, or say what it is")
     if "authors" in values:
-        values["authors"] = [{"name": each} if isinstance(each, str) else each for each in values["authors"]]
+        given_authors = [values["authors"]] if isinstance(values["authors"], str) else values["authors"]
+        values["authors"] = [{"name": each} if isinstance(each, str) else each for each in given_authors]
     problems = Problems(Document({}, _no_line))
     try:
         data = {"title": "-", "kind": "other", **{name: plain_data(value) for name, value in values.items()}}

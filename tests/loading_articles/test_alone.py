@@ -1,9 +1,12 @@
 """An article by itself is a source with a text: new, unchanged, or with a new text."""
 
+import msgspec
 import pytest
 
 from kb.errors import UsageError
-from kb.records import AuthorRecord
+from kb.reading.article_fields import fields_found, fields_of_article
+from kb.records import Article, AuthorRecord
+from kb.vocabulary import SourceKind
 from tests.building import Desk, claim, source
 from tests.loading_articles.writing import KIND, TEXT, WORDS, keys, only_file, only_source, page, problems
 from tests.storing import counts, dump, query, warnings
@@ -143,6 +146,11 @@ def test_what_the_article_says_otherwise_is_told_and_the_source_keeps_its_own(de
     assert warnings(report) == [told]
 
 
+def test_one_author_may_be_given_as_a_name(desk: Desk) -> None:
+    desk.base.load(desk.write("a.md", page()), authors="Jane Doe")
+    assert only_source(desk).authors == ["Jane Doe"]
+
+
 @pytest.mark.parametrize(
     ("given", "message"),
     [
@@ -199,3 +207,26 @@ def test_fields_go_with_one_article_and_nothing_else(desk: Desk) -> None:
     with pytest.raises(UsageError):
         desk.base.load(title="T")
     assert keys(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "message"),
+    [
+        ("doi", "10.x", "left out: '10.x' is not a DOI: it should look like 10.1000/xyz123"),
+        ("pmid", "PMC12", "left out: 'PMC12' is not a PMID: give its number"),
+        ("url", "javascript:x", "left out: 'javascript:x' is not a web address: it should begin with https://"),
+        ("published", "2021-13", "left out: '2021-13' is not on the calendar"),
+        ("publisher", "half \ud800", "left out: half of a surrogate pair in a text; take it out"),
+    ],
+)
+def test_what_an_article_says_wrongly_of_itself_is_left_out_and_told(field: str, value: str, message: str) -> None:
+    article = Article(text=TEXT, media_type="text/html", title="T", kind=SourceKind.BLOG)
+    article = msgspec.structs.replace(article, **{field: value})
+    fields, notes = fields_of_article(article, {})
+    assert (getattr(fields, field), notes) == (None, [(field, message)])
+
+
+def test_authors_without_a_name_and_wrong_orcids_are_left_out() -> None:
+    authors = (AuthorRecord(" "), AuthorRecord(" Jane  Doe ", " MD ", "0000-0002-1825-0098"))
+    found, _ = fields_found(Article(text=TEXT, media_type="text/html", authors=authors))
+    assert found == {"authors": [AuthorRecord("Jane Doe", "MD", None)]}
