@@ -3,12 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from kb.naming import fold_name, is_initials_only
 from kb.records import AuthorRecord
 from kb.store.ledger import Ledger, Row
 from kb.store.models import author, author_alias, authorship
+
+#: The author whose own name it is, else the one that has taken it in.
+_KNOWN = [
+    select(column).where(*(table.c[name] == bindparam(name) for name in ("name_key", "orcid", "scope")))
+    for table, column in ((author, author.c.id), (author_alias, author_alias.c.author_id))
+]
 
 
 @dataclass(slots=True)
@@ -31,12 +37,8 @@ class AuthorBook:
         return self._ids[key]
 
     def _find(self, name_key: str, orcid: str, scope: int) -> int | None:
-        for table, column in ((author, author.c.id), (author_alias, author_alias.c.author_id)):
-            same = (table.c.name_key == name_key) & (table.c.orcid == orcid) & (table.c.scope == scope)
-            found = self.ledger.connection.scalar(select(column).where(same))
-            if found is not None:
-                return found
-        return None
+        meant = {"name_key": name_key, "orcid": orcid, "scope": scope}
+        return next(filter(None, (self.ledger.connection.scalar(known, meant) for known in _KNOWN)), None)
 
     def create_body(self, name: str) -> int:
         """Return the id of a new author: a publisher or sponsor that no record names as one."""
@@ -60,7 +62,9 @@ class AuthorBook:
         return author_id
 
 
-def write_authorship(book: AuthorBook, source_id: int, authors: Sequence[AuthorRecord]) -> bool:
+def write_authorship(
+    book: AuthorBook, source_id: int, authors: Sequence[AuthorRecord], *, is_new_source: bool = False
+) -> bool:
     """Make ``authors`` the authors of the source, in this order; return whether they were others before."""
     rows: list[Row] = [
         {
@@ -74,10 +78,11 @@ def write_authorship(book: AuthorBook, source_id: int, authors: Sequence[AuthorR
     ]
     mine = authorship.c.source_id == source_id
     query = select(authorship).where(mine).order_by(authorship.c.position)
-    before = [dict(row) for row in book.ledger.connection.execute(query).mappings()]
+    before = [] if is_new_source else [dict(row) for row in book.ledger.connection.execute(query).mappings()]
     if rows == before:
         return False
-    book.ledger.connection.execute(delete(authorship).where(mine))
+    if before:
+        book.ledger.connection.execute(delete(authorship).where(mine))
     for row in rows:
         book.ledger.add(authorship, row)
     return True

@@ -5,13 +5,16 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select, update
+from sqlalchemy import Connection, Table, insert, update
 
 from kb.store import models
 
 Row = dict[str, Any]
 _BATCH = 20_000
 _TABLES = models.metadata.sorted_tables
+_HIGHEST = " UNION ALL ".join(
+    f"SELECT '{table.name}', max(id) FROM {table.name}" for table in _TABLES if "id" in table.c
+)
 
 
 class Ledger:
@@ -44,9 +47,8 @@ class Ledger:
 
     def next_id(self, table: Table[Any]) -> int:
         """Return a free id of ``table``."""
-        if table.name not in self._next_ids:
-            highest = self.connection.scalar(select(func.max(table.c.id)))
-            self._next_ids[table.name] = highest or 0
+        if not self._next_ids:  # asked once for all tables: a file of one article is little else
+            self._next_ids = {name: highest or 0 for name, highest in self.connection.exec_driver_sql(_HIGHEST)}
         self._next_ids[table.name] += 1
         return self._next_ids[table.name]
 

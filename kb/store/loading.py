@@ -170,13 +170,15 @@ class FileLoader:
         _, before = self._renew_text(source_id, article, is_new_source=is_new)
         outcome = "added" if is_new else "changed" if has_changed or before is not None else "unchanged"
         self.outcomes[outcome] += 1
-        return self._loaded(source_id, matched.key, before, is_written=is_new)
+        if is_new:
+            return LoadedSource([], is_written=True, has_new_text=False)
+        return self._loaded(source_id, matched.key, before, is_written=False)
 
     def _renew_text(
         self, source_id: int, given: PreparedSource | PreparedArticle, *, is_new_source: bool
     ) -> tuple[CurrentText | None, list[OldQuote] | None]:
         """Return the current text, and the quotes of an older source as they were where that text is new to it."""
-        current = current_text(self.ledger, source_id, given.text, given.reading)
+        current = current_text(self.ledger, source_id, given.text, given.reading, is_new_source=is_new_source)
         if is_new_source or current is None or not current.is_new:
             return current, None
         return current, reanchor_quotes(self.ledger, source_id, current)

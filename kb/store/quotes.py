@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 
 from kb.quoting import anchor_quote
 from kb.quoting.reanchoring import STORED_STATES, Reanchored, reanchor_quote
@@ -42,6 +42,12 @@ def _placed(
     return {"state": state, "snapshot_id": current.snapshot_id, "start": start, "end": end, "warnings": told}
 
 
+_STANDING = (
+    select(quote, claim.c.key.label("claim"))
+    .join_from(claim, quote)
+    .where(claim.c.source_id == bindparam("source_id"), claim.c.status == ReviewStatus.ACCEPTED)
+    .order_by(claim.c.id, quote.c.position)
+)
 _ALWAYS_TOLD = ("state", "start")
 _CONTEXT = {"prefix", "suffix"}
 _TOLD = (*_ALWAYS_TOLD, "warnings", *sorted(_CONTEXT))
@@ -108,9 +114,7 @@ def _reanchored(row: Any, current: CurrentText) -> Reanchored | None:
 def standing_quotes(ledger: Ledger, source_id: int) -> list[Any]:
     """Return every quote of the source's accepted claims, with the key of its claim."""
     ledger.flush()
-    columns = select(quote, claim.c.key.label("claim")).join_from(claim, quote)
-    mine = (claim.c.source_id == source_id) & (claim.c.status == ReviewStatus.ACCEPTED)
-    return list(ledger.connection.execute(columns.where(mine).order_by(claim.c.id, quote.c.position)))
+    return list(ledger.connection.execute(_STANDING, {"source_id": source_id}))
 
 
 def quote_changes(source_key: str, before: Sequence[OldQuote], after: Sequence[Any]) -> Iterator[QuoteChange]:

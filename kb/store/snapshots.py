@@ -4,11 +4,19 @@ import hashlib
 from dataclasses import dataclass
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kb.records import ReadingRecord
 from kb.store.ledger import Ledger, Row
 from kb.store.models import snapshot, source_snapshot
+
+_NEWEST = (
+    select(snapshot.c.id, snapshot.c.sha256, snapshot.c.text)
+    .join_from(source_snapshot, snapshot)
+    .where(source_snapshot.c.source_id == bindparam("source_id"))
+    .order_by(source_snapshot.c.id.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +31,13 @@ class CurrentText:
 
 
 def current_text(
-    ledger: Ledger, source_id: int, given: str | None, reading: ReadingRecord | None = None
+    ledger: Ledger, source_id: int, given: str | None, reading: ReadingRecord | None = None, *, is_new_source: bool
 ) -> CurrentText | None:
     """Return the source's current text, stored first where ``given`` differs from it; None where it never had one.
 
     The same text read again leaves nothing behind, in whatever way it was read.
     """
-    joined = select(snapshot.c.id, snapshot.c.sha256, snapshot.c.text).join_from(source_snapshot, snapshot)
-    newest = joined.where(source_snapshot.c.source_id == source_id).order_by(source_snapshot.c.id.desc()).limit(1)
-    known = ledger.connection.execute(newest).one_or_none()
+    known = None if is_new_source else ledger.connection.execute(_NEWEST, {"source_id": source_id}).one_or_none()
     older = None if known is None else CurrentText(known.id, known.text, is_new=False)
     if given is None or (known is not None and known.sha256 == text_digest(given)):
         return older

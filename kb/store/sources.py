@@ -2,10 +2,11 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import msgspec
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from kb.naming import make_source_key, short_digest
 from kb.records import AuthorRecord, PreparedSource, SourceFields
@@ -63,9 +64,9 @@ def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
     always has, none is made. Raises SourceError where key and identifiers name two different sources.
     """
     key = fields.key or (make_source_key(fields.publisher, fields.title) if fields.title else "")
-    shared = [source.c[name] == getattr(fields, name) for name in _IDENTIFIERS if getattr(fields, name)]
+    given = {name: value for name in _IDENTIFIERS if (value := getattr(fields, name))}
     ledger.flush()
-    found = ledger.connection.execute(select(source).where(or_(source.c.key == key, *shared))).all()
+    found = ledger.connection.execute(_sharing(tuple(given)), {"key": key, **given}).all()
     rows = [row for row in found if fields.key or not _is_another(row, fields)]
     if len(rows) > 1:
         keys = " and ".join(sorted(f"'{row.key}'" for row in rows))
@@ -75,6 +76,12 @@ def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
     if found:
         key = f"{key}-{short_digest(' '.join(getattr(fields, name) or '' for name in _IDENTIFIERS))}"
     return MatchedSource(None, key)
+
+
+@cache
+def _sharing(names: tuple[str, ...]) -> Select[Any]:
+    """Return the query of sources that have the key or one of the identifiers called ``names``."""
+    return select(source).where(or_(*(source.c[name] == bindparam(name) for name in ("key", *names))))
 
 
 def _is_another(row: Any, fields: SourceFields) -> bool:
@@ -96,7 +103,7 @@ def write_source(
         source_id = ledger.next_id(source)
         row = {"id": source_id, **values, "derived_from_id": None, "digest": digest}
         ledger.add(source, row | {"load_id": ledger.load_id})
-        write_authorship(authors, source_id, fields.authors)
+        write_authorship(authors, source_id, fields.authors, is_new_source=True)
         return source_id, False
     has_changed = _change_source(ledger, authors, existing, values, fields.authors)
     ledger.update(source, existing.id, {"digest": digest})

@@ -155,7 +155,7 @@ def test_what_edits_leave_behind_is_no_fault(sound: Path, statement: str) -> Non
 
 def test_a_quote_that_has_moved_is_no_fault(tmp_path: Path) -> None:
     with stored_desk(tmp_path) as desk:
-        for text in ("It works.", "New: It works."):
+        for text in ("It works. It is fine.", "It is fine. Much is said. It works."):
             desk.write("article.txt", text)
             desk.load(source("a", claim(quote="It works"), text="article.txt"))
         assert desk.base.verify().moved == 1
