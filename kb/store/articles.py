@@ -9,8 +9,8 @@ from kb.naming import did_you_mean
 from kb.records import PreparedArticle, PreparedSource
 from kb.store.authors import AuthorBook
 from kb.store.ledger import Ledger
-from kb.store.models import snapshot, source, source_snapshot
-from kb.store.snapshots import text_digest
+from kb.store.models import source, source_snapshot
+from kb.store.snapshots import find_snapshot, text_digest
 from kb.store.sources import MatchedSource, SourceError, authors_of, match_source, override_fields, write_source
 
 _WORKS = {"doi": "DOI", "pmid": "PMID"}
@@ -47,8 +47,7 @@ def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
 def _match_text(ledger: Ledger, article: PreparedArticle) -> MatchedSource | None:
     """Return the one source whose current text is this very one, where nothing says that it is another work: it was
     given another key or title, and is not to be there twice."""
-    digest = snapshot.c.sha256 == text_digest(article.text)
-    snapshot_id = ledger.connection.scalar(select(snapshot.c.id).where(digest))
+    snapshot_id = find_snapshot(ledger, text_digest(article.text))
     if snapshot_id is None:
         return None
     other = source_snapshot.alias("other")

@@ -10,6 +10,7 @@ from kb.records import ReadingRecord
 from kb.store.ledger import Ledger, Row
 from kb.store.models import snapshot, source_snapshot
 
+_NAMED = select(snapshot.c.id).where(snapshot.c.sha256 == bindparam("sha256"))
 _NEWEST = (
     select(snapshot.c.id, snapshot.c.sha256, snapshot.c.text)
     .join_from(source_snapshot, snapshot)
@@ -53,10 +54,15 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def find_snapshot(ledger: Ledger, digest: str) -> int | None:
+    """Return the id of the text that is named ``digest``, None where the base has not got it."""
+    return ledger.connection.scalar(_NAMED, {"sha256": digest})
+
+
 def _store_text(ledger: Ledger, text: str) -> int:
     ledger.flush()
     digest = text_digest(text)
-    known = ledger.connection.scalar(select(snapshot.c.id).where(snapshot.c.sha256 == digest))
+    known = find_snapshot(ledger, digest)
     if known is not None:
         return known
     snapshot_id = ledger.next_id(snapshot)
