@@ -1,5 +1,6 @@
 """The third side of a disagreement: who says that it is not known, and takes no part in it."""
 
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Sequence
 
 from kb.analysis.disagreement.description import Standing
@@ -7,6 +8,7 @@ from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.stands import Meetings, Stand, stands_of
 from kb.analysis.facts import Fact, reading_order
 from kb.analysis.voices import group_voices
+from kb.records import Claim
 from kb.vocabulary import Stance
 
 
@@ -14,22 +16,37 @@ class Crowd:
     """Neutral claims in reading order and in voices: one for all disagreements whose claims meet the same stands."""
 
     def __init__(self, stands: Iterable[Stand]) -> None:
-        self._facts = sorted((fact for stand in stands for fact in stand.facts), key=reading_order)
-        self._voices = group_voices(self._facts)
+        facts = sorted((fact for stand in stands for fact in stand.facts), key=reading_order)
+        self._claims = [fact.claim for fact in facts]
+        self._voices = group_voices(facts)
         self._standing = Standing(self._voices)
-        self._at = {mark: at for at, said in enumerate(self._voices) for fact in said for mark in fact.voice}
+        self._voice_of = {mark: at for at, said in enumerate(self._voices) for fact in said for mark in fact.voice}
+        self._places: dict[Hashable, list[int]] = defaultdict(list)
+        for place, fact in enumerate(facts):
+            for mark in fact.voice:
+                self._places[mark].append(place)
 
-    def without(self, marks: frozenset[Hashable]) -> tuple[list[Fact], Standing]:
+    def without(self, marks: frozenset[Hashable]) -> tuple[list[Claim], Standing]:
         """Return the claims of all voices that share none of ``marks``, and who they are.
 
         Voices that were one through somebody who is gone may be several then: those are grouped anew.
         """
-        touched = [self._voices[at] for at in {self._at[mark] for mark in marks if mark in self._at}]
-        if not touched:
-            return self._facts, self._standing
-        facts = [fact for fact in self._facts if fact.voice.isdisjoint(marks)]
+        shared = [mark for mark in marks if mark in self._places]
+        if not shared:
+            return self._claims, self._standing
+        touched = [self._voices[at] for at in {self._voice_of[mark] for mark in shared}]
         parts = [fact for said in touched for fact in said if fact.voice.isdisjoint(marks)]
-        return facts, self._standing.exchanged(Standing(touched), Standing(group_voices(parts)))
+        standing = self._standing.exchanged(Standing(touched), Standing(group_voices(parts)))
+        return self._but({place for mark in shared for place in self._places[mark]}), standing
+
+    def _but(self, gone: Iterable[int]) -> list[Claim]:
+        """Return the claims that do not stand at the places ``gone``; those between are taken in one piece."""
+        claims: list[Claim] = []
+        start = 0
+        for place in sorted(gone):
+            claims += self._claims[start:place]
+            start = place + 1
+        return claims + self._claims[start:]
 
 
 class Bystanders:
@@ -41,7 +58,7 @@ class Bystanders:
         self._met: dict[Hashable, list[Stand]] = {}
         self._crowds: dict[frozenset[int], Crowd] = {}
 
-    def beside(self, opposed: Sequence[Fact]) -> tuple[list[Fact], Standing]:
+    def beside(self, opposed: Sequence[Fact]) -> tuple[list[Claim], Standing]:
         """Return the neutral claims of other voices whose frames meet one of ``opposed``, and who they are."""
         said = {fact.frame: fact for fact in opposed}
         met = {id(stand): stand for frame, fact in said.items() for stand in self._meeting(frame, fact)}

@@ -1,7 +1,7 @@
 """What can be said of a disagreement from its sides: how strong, how it is made up, what separates the sides."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from kb.analysis.disagreement.conflicts import Sides
 from kb.analysis.facts import Fact
@@ -13,14 +13,10 @@ from kb.vocabulary import EvidenceLevel, Interest
 class Standing:
     """Who stands on one side, counted in voices: how many, of which interest and of which evidence level."""
 
-    def __init__(self, voices: Iterable[Sequence[Fact]] = ()) -> None:
-        self.voices = 0
-        self.interest: Counter[str] = Counter()
-        self.evidence: Counter[str] = Counter()
-        for voice in voices:
-            self.voices += 1
-            self.interest.update({fact.claim.interest for fact in voice})
-            self.evidence.update({fact.claim.evidence for fact in voice})
+    def __init__(self, voices: Sequence[Sequence[Fact]] = ()) -> None:
+        self.voices = len(voices)
+        self.interest = Counter(each for voice in voices for each in {fact.claim.interest for fact in voice})
+        self.evidence = Counter(each for voice in voices for each in {fact.claim.evidence for fact in voice})
 
     def exchanged(self, gone: "Standing", come: "Standing") -> "Standing":
         """Return this with some of its voices gone and others in their place."""

@@ -16,7 +16,7 @@ from kb.analysis.disagreement.question import Question
 from kb.analysis.facts import Fact, reading_order
 from kb.analysis.voices import group_voices
 from kb.analysis.wording import fill_wording
-from kb.records import Disagreement, Side
+from kb.records import Claim, Disagreement, Side
 from kb.vocabulary import DisagreementKind, Stance
 
 _KINDS = list(DisagreementKind)
@@ -83,14 +83,13 @@ class Entry:
         return sides
 
     @cached_property
-    def sides(self) -> Sides:
-        """Every side, that of the bystanders last."""
-        if self.kind not in OPPOSED:
-            return self.opposed_sides
-        return {**self.opposed_sides, str(Stance.NEUTRAL): self._beside[0]}
+    def sides(self) -> dict[str, list[Claim]]:
+        """The claims of every side, those of the bystanders last."""
+        opposed = {label: [fact.claim for fact in facts] for label, facts in self.opposed_sides.items()}
+        return {**opposed, str(Stance.NEUTRAL): self._beside[0]} if self.kind in OPPOSED else opposed
 
     @cached_property
-    def _beside(self) -> tuple[list[Fact], Standing]:
+    def _beside(self) -> tuple[list[Claim], Standing]:
         """The claims of the third side, and who they are."""
         return self._bystanders.beside(self.opposed)
 
@@ -167,10 +166,7 @@ class Entry:
             aspect=self.aspect,
             proposition=self.proposition,
             score=round(self.score, 2),
-            sides=[
-                Side(label, self._standings[label].voices, [fact.claim for fact in facts])
-                for label, facts in self.sides.items()
-            ],
+            sides=[Side(label, self._standings[label].voices, claims) for label, claims in self.sides.items()],
             separated_by=separation(self.opposed_sides),
             composition=composition(self._standings),
             flips=msgspec.UNSET if flips is None else flips,

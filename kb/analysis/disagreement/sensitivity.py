@@ -63,11 +63,11 @@ def _change(change: ChangeKind, before: Entry | None, after: Entry | None) -> Ch
 def _weight(entry: Entry | None) -> Weight | None:
     if entry is None:
         return None
-    return Weight(round(entry.score, 2), entry.voices, {label: len(facts) for label, facts in entry.sides.items()})
+    return Weight(round(entry.score, 2), entry.voices, {label: len(claims) for label, claims in entry.sides.items()})
 
 
 def _told(entry: Entry) -> dict[str, set[int]]:
-    return {label: {fact.claim.id for fact in facts} for label, facts in entry.sides.items()}
+    return {label: {said.id for said in claims} for label, claims in entry.sides.items()}
 
 
 def find_flips(conflict: Conflict, compared: Compared) -> list[str]:
