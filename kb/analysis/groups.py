@@ -16,14 +16,15 @@ class Groups(Generic[Member]):
         self._above.setdefault(member, member)
 
     def join(self, one: Member, other: Member) -> None:
-        self.add(one)
-        self.add(other)
-        self._above[self._top(one)] = self._top(other)
+        """Join two members; who was not added yet is added now."""
+        top = self._top(one)
+        self._above[top] = self._top(other)
 
     def _top(self, member: Member) -> Member:
-        while self._above[member] != member:
-            self._above[member] = self._above[self._above[member]]
-            member = self._above[member]
+        above = self._above.setdefault(member, member)
+        while above != member:
+            self._above[member] = member = self._above[above]
+            above = self._above[member]
         return member
 
     def groups(self) -> list[list[Member]]:

@@ -31,13 +31,16 @@ def group_voices(claims: Sequence[V]) -> list[list[V]]:
     speaking: dict[frozenset[Hashable], list[V]] = defaultdict(list)
     for claim in claims:
         speaking[claim.voice].append(claim)
-    groups: Groups[frozenset[Hashable]] = Groups()
-    holders: dict[Hashable, frozenset[Hashable]] = {}
-    for voice in speaking:
-        groups.add(voice)
+    groups: Groups[int] = Groups()
+    holders: dict[Hashable, int] = {}
+    for number, voice in enumerate(speaking):
+        groups.add(number)
         for mark in voice:
-            groups.join(voice, holders.setdefault(mark, voice))
-    return [[claim for voice in group for claim in speaking[voice]] for group in groups.groups()]
+            holder = holders.setdefault(mark, number)
+            if holder != number:
+                groups.join(number, holder)
+    said = list(speaking.values())
+    return [[claim for number in group for claim in said[number]] for group in groups.groups()]
 
 
 def read_works(connection: Connection) -> dict[int, tuple[int, ...]]:

@@ -23,13 +23,14 @@ class Frames:
         A part meets where it is equal, unstated on one side, or one an ancestor of the other; of several comparators
         one that meets is enough; outcome and regulator meet where equal or unstated on one side.
         """
-        if not self.tree.are_related(one.treatment_id, other.treatment_id):
+        # What is equal is told here, though the tree would say so too: this is asked of a great many pairs.
+        if one.treatment_id != other.treatment_id and not self.tree.are_related(one.treatment_id, other.treatment_id):
             return FrameField.TREATMENT
-        if not self._may_meet(one.condition_id, other.condition_id):
+        if one.condition_id != other.condition_id and not self._may_meet(one.condition_id, other.condition_id):
             return FrameField.CONDITION
-        if not self._may_meet(one.population_id, other.population_id):
+        if one.population_id != other.population_id and not self._may_meet(one.population_id, other.population_id):
             return FrameField.POPULATION
-        if not self._comparators_meet(one, other):
+        if one.comparator_ids != other.comparator_ids and not self._comparators_meet(one, other):
             return FrameField.COMPARATOR
         return _parting_text(one, other)
 

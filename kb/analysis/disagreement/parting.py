@@ -2,6 +2,7 @@
 
 Claims are taken apart field by field, in the order in which frames are compared. At each field those that meet are
 looked up and counted on; the rest of all pairs is parted by it. So the work grows with what meets, not with what parts.
+The few pairs that most voices have with themselves are compared one by one.
 """
 
 from collections import Counter, defaultdict
@@ -10,11 +11,14 @@ from itertools import product
 from typing import Any, TypeVar
 
 from kb.analysis.concept_tree import ConceptTree
+from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.question import Question
 from kb.analysis.facts import Fact
 from kb.vocabulary import FrameField, Stance
 
 _FIELDS = list(FrameField)
+#: As many pairs are sooner gone through one by one than taken apart.
+FEW_PAIRS = 64
 #: What a field holds: concepts, or a text; None where it is unstated.
 Value = Any
 _VALUES: dict[FrameField, Callable[[Fact], Value]] = {
@@ -43,7 +47,7 @@ def count_not_comparable(facts: Sequence[Fact], tree: ConceptTree, question: Que
     for standing in sides.values():
         supporting, refuting = (standing.get(stance, []) for stance in (Stance.SUPPORTS, Stance.REFUTES))
         for sign, one, other in _asked_for(supporting, refuting, tree, question):
-            _count_voices_apart(one, other, tree, sign, counts)
+            _count_voices_apart(one, other, Frames(tree), sign, counts)
     return {str(field): counts[field] for field in _FIELDS if counts[field]}
 
 
@@ -69,12 +73,12 @@ def _asked_for(
 
 
 def _count_voices_apart(
-    supporting: list[Fact], refuting: list[Fact], tree: ConceptTree, sign: int, counts: Counts
+    supporting: list[Fact], refuting: list[Fact], frames: Frames, sign: int, counts: Counts
 ) -> None:
     """Count the pairs of different voices: all pairs but for those that share one."""
     if not supporting or not refuting:
         return
-    _count(supporting, refuting, tree, sign, counts)
+    _count(supporting, refuting, frames, sign, counts)
     one, other = (_by(side, lambda fact: fact.voice) for side in (supporting, refuting))
     by_mark: dict[Hashable, list[frozenset[Hashable]]] = defaultdict(list)
     for voice in other:
@@ -82,24 +86,33 @@ def _count_voices_apart(
             by_mark[mark].append(voice)
     for voice, said in one.items():
         for shared in {each for mark in voice for each in by_mark.get(mark, ())}:
-            _count(said, other[shared], tree, -sign, counts)
+            is_few = len(said) * len(other[shared]) <= FEW_PAIRS
+            count = _count_each if is_few else _count
+            count(said, other[shared], frames, -sign, counts)
 
 
 def _count(
-    supporting: list[Fact], refuting: list[Fact], tree: ConceptTree, sign: int, counts: Counts, depth: int = 0
+    supporting: list[Fact], refuting: list[Fact], frames: Frames, sign: int, counts: Counts, depth: int = 0
 ) -> None:
     """Add to ``counts`` the pairs that each field from the one at ``depth`` on parts."""
     if depth == len(_FIELDS):
         return
     field = _FIELDS[depth]
     one, other = (_by(side, _VALUES[field]) for side in (supporting, refuting))
-    find = _Texts(other) if field in (FrameField.OUTCOME, FrameField.REGULATOR) else _Concepts(other, tree)
+    find = _Texts(other) if field in (FrameField.OUTCOME, FrameField.REGULATOR) else _Concepts(other, frames.tree)
     met = 0
     for value, said in one.items():
         for against in find.meeting(value):
             met += len(said) * len(other[against])
-            _count(said, other[against], tree, sign, counts, depth + 1)
+            _count(said, other[against], frames, sign, counts, depth + 1)
     counts[field] += sign * (len(supporting) * len(refuting) - met)
+
+
+def _count_each(supporting: list[Fact], refuting: list[Fact], frames: Frames, sign: int, counts: Counts) -> None:
+    for one, other in product(supporting, refuting):
+        field = frames.parting_field(one, other)
+        if field is not None:
+            counts[field] += sign
 
 
 class _Texts:

@@ -82,7 +82,8 @@ def find_flips(conflict: Conflict, compared: Compared) -> list[str]:
 def _is_left(conflict: Conflict, source_id: int, compared: Compared) -> bool:
     """Whether some of the claims still disagree without a source."""
     rest = [fact for fact in conflict.facts if fact.source_id != source_id]
-    if any(_disagree(conflict, facts, compared) for facts in (_first_of_each_side(conflict, source_id), rest)):
+    first = _first_of_each_side(conflict, source_id)
+    if _disagree(conflict, first, compared) or (len(first) < len(rest) and _disagree(conflict, rest, compared)):
         return True
     return conflict.kind is DisagreementKind.UNCONFIRMED and _others_take_its_place(conflict, rest, source_id, compared)
 
@@ -94,7 +95,7 @@ def _first_of_each_side(conflict: Conflict, source_id: int) -> list[Fact]:
 
 
 def _disagree(conflict: Conflict, facts: Sequence[Fact], compared: Compared) -> bool:
-    return any(FINDERS[conflict.kind](Compared(facts, compared.frames)))
+    return len(facts) > 1 and any(FINDERS[conflict.kind](Compared(facts, compared.frames)))
 
 
 def _others_take_its_place(conflict: Conflict, rest: Sequence[Fact], source_id: int, compared: Compared) -> bool:
