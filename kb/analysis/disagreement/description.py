@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 
 from kb.analysis.disagreement.conflicts import Sides
 from kb.analysis.facts import Fact
@@ -56,20 +57,19 @@ def separation(opposed: Sides) -> list[Separation]:
     found = []
     for attribute, value_of in _ATTRIBUTES.items():
         values = {
-            label: sorted({value for fact in facts if (value := value_of(fact)) is not None})
-            for label, facts in opposed.items()
+            label: {each for each in map(value_of, facts) if each is not None} for label, facts in opposed.items()
         }
         if _are_apart(attribute, *values.values()):
-            found.append(Separation(attribute, values))
+            found.append(Separation(attribute, {label: sorted(known) for label, known in values.items()}))
     return found
 
 
-def _are_apart(attribute: str, one: Sequence[str], other: Sequence[str]) -> bool:
+def _are_apart(attribute: str, one: AbstractSet[str], other: AbstractSet[str]) -> bool:
     if not one or not other:
         return False
     if attribute == "year":
-        return one[-1] < other[0] or other[-1] < one[0]
-    return not set(one) & set(other)
+        return max(one) < min(other) or max(other) < min(one)
+    return not one & other
 
 
 def composition(standings: Standings) -> Composition:

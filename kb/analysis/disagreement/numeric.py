@@ -7,7 +7,7 @@ from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.conflicts import Conflict
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.linking import link
-from kb.analysis.disagreement.stands import Meetings, Stand
+from kb.analysis.disagreement.stands import Meetings, Stand, frames_of
 from kb.analysis.facts import Fact
 from kb.analysis.measured import Measured
 from kb.vocabulary import DisagreementKind
@@ -40,17 +40,16 @@ class _Apart:
         self.lower: set[int] = set()
         self.higher: set[int] = set()
         self._asked: set[Hashable] = set()
-        self._of_frame: dict[Hashable, Stand] = {}
-        for fact in facts:
-            self._of_frame.setdefault(fact.frame, Stand()).facts.append(fact)
-        self._meetings = Meetings(list(self._of_frame.values()), frames)
+        stands = frames_of(facts)
+        self._stand = {fact: stand for stand in stands for fact in stand.facts}
+        self._meetings = Meetings(stands, frames)
         self._met: dict[Stand, list[Stand]] = {}
         # what lies furthest from the others stands last, where it is taken from
-        self._below = {each: sorted(each.facts, key=lambda fact: -_of(fact).high) for each in self._of_frame.values()}
-        self._above = {each: sorted(each.facts, key=lambda fact: _of(fact).low) for each in self._of_frame.values()}
+        self._below = {each: sorted(each.facts, key=lambda fact: -_of(fact).high) for each in stands}
+        self._above = {each: sorted(each.facts, key=lambda fact: _of(fact).low) for each in stands}
 
     def __call__(self, fact: Fact) -> Iterator[tuple[Fact, bool]]:
-        mine, stand = _of(fact), self._of_frame[fact.frame]
+        mine, stand = _of(fact), self._stand[fact]
         if (stand, mine, fact.voice) in self._asked:
             return
         self._asked.add((stand, mine, fact.voice))

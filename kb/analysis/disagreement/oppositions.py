@@ -25,7 +25,7 @@ def find_self_contradictions(compared: Compared) -> Iterator[Conflict]:
 
     def links(bundle: Bundle) -> Iterator[tuple[Bundle, bool]]:
         for other, mirrored in compared.within_voice.opponents(bundle):
-            if contradicts_itself(bundle.facts[0], other.facts[0]):
+            if contradicts_itself(bundle.first, other.first):
                 yield other, mirrored
 
     for linked in link(compared.bundles, links):
@@ -38,8 +38,8 @@ def find_reversals(compared: Compared) -> Iterator[Conflict]:
 
     def links(bundle: Bundle) -> Iterator[tuple[Bundle, bool]]:
         for other, mirrored in compared.within_voice.opponents(bundle):
-            is_later = has_changed_sides(other.facts[0], bundle.facts[0])
-            if is_later or has_changed_sides(bundle.facts[0], other.facts[0]):
+            is_later = has_changed_sides(other.first, bundle.first)
+            if is_later or has_changed_sides(bundle.first, other.first):
                 sides["later" if is_later else "earlier"][bundle] = None
                 yield other, mirrored
 
@@ -98,14 +98,14 @@ def _opposed(kind: DisagreementKind, linked: dict[Bundle, bool]) -> Conflict:
     """Return who supports and who refutes what the first one speaks of."""
     sides: Sides = {Stance.SUPPORTS: [], Stance.REFUTES: []}
     for bundle, turned in linked.items():
-        stance = str(bundle.facts[0].claim.stance)
+        stance = str(bundle.first.claim.stance)
         sides[OTHER_SIDE[stance] if turned else stance] += bundle.facts
     return Conflict(kind, sides, _pair(linked), _turned(linked))
 
 
 def _pair(linked: Iterable[Bundle]) -> tuple[Fact, Fact]:
     one, other, *_ = linked
-    return one.facts[0], other.facts[0]
+    return one.first, other.first
 
 
 def _turned(linked: dict[Bundle, bool]) -> frozenset[int]:

@@ -5,7 +5,7 @@ the outcomes leave it open whether they meet.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -19,36 +19,56 @@ class Bundle:
     """Claims of one stand, source and voice, asserted all or none: whatever one of them stands against, all do."""
 
     stand: "Stand"
-    facts: list[Fact] = field(default_factory=list)
+    first: Fact
+    facts: list[Fact] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.facts = [self.first]
 
     @property
     def voice(self) -> frozenset[Hashable]:
-        return self.facts[0].voice
+        return self.first.voice
 
 
 @dataclass(eq=False, slots=True)
 class Stand:
     """Claims of one frame and stance: whoever meets one of them meets all."""
 
-    facts: list[Fact] = field(default_factory=list)
+    first: Fact
+    facts: list[Fact] = field(init=False)
 
-    @property
-    def first(self) -> Fact:
-        return self.facts[0]
+    def __post_init__(self) -> None:
+        self.facts = [self.first]
 
     def bundles(self) -> list[Bundle]:
         found: dict[Hashable, Bundle] = {}
         for fact in self.facts:
-            is_asserted = fact.claim.certainty == Certainty.ASSERTED
-            found.setdefault((fact.voice, fact.source_id, is_asserted), Bundle(self)).facts.append(fact)
+            key = (fact.voice, fact.source_id, fact.claim.certainty == Certainty.ASSERTED)
+            if key in found:
+                found[key].facts.append(fact)
+            else:
+                found[key] = Bundle(self, fact)
         return list(found.values())
 
 
 def stands_of(facts: Iterable[Fact]) -> list[Stand]:
     """Return ``facts`` in groups of equal frames and stances."""
+    return _together(facts, lambda fact: (fact.frame, fact.claim.stance))
+
+
+def frames_of(facts: Iterable[Fact]) -> list[Stand]:
+    """Return ``facts`` in groups of equal frames, whatever their stances."""
+    return _together(facts, lambda fact: fact.frame)
+
+
+def _together(facts: Iterable[Fact], key_of: Callable[[Fact], Hashable]) -> list[Stand]:
     found: dict[Hashable, Stand] = {}
     for fact in facts:
-        found.setdefault((fact.frame, fact.claim.stance), Stand()).facts.append(fact)
+        key = key_of(fact)
+        if key in found:
+            found[key].facts.append(fact)
+        else:
+            found[key] = Stand(fact)
     return list(found.values())
 
 

@@ -37,4 +37,4 @@ def _unconfirmed(stance: Stance, firm: list[Fact], neutral: list[Fact], frames: 
         one, other, *_ = linked
         labels = (str(stance), str(Stance.NEUTRAL))
         sides = {label: [fact for fact in facts if fact.claim.stance == label] for label in labels}
-        yield Conflict(DisagreementKind.UNCONFIRMED, sides, (one.facts[0], other.facts[0]))
+        yield Conflict(DisagreementKind.UNCONFIRMED, sides, (one.first, other.first))

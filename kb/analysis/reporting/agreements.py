@@ -42,21 +42,22 @@ def find_unopposed(facts: Sequence[Fact], tree: ConceptTree, treatment_id: int |
 
 def _groups(stands: Sequence[Stand], meetings: Meetings) -> Iterator[list[Fact]]:
     """Yield claims of one stance, linked through frames that meet, none of which meets a claim of another stance."""
-    groups: Groups[int] = Groups()
-    by_id = {id(stand): stand for stand in stands}
+    groups: Groups[Stand] = Groups()
     opposed = set()
-    for stand in by_id.values():
-        groups.add(id(stand))
+    seen = set()
+    for stand in stands:
+        groups.add(stand)
         for other in meetings.meeting(stand.first):
-            if other.first.claim.stance == stand.first.claim.stance:
-                groups.join(id(stand), id(other))
-            else:
-                opposed.add(id(stand))
+            if other.first.claim.stance != stand.first.claim.stance:
+                opposed.add(stand)
+            elif other in seen:  # of two that meet, the later one finds the other
+                groups.join(stand, other)
         if meetings.mirroring(stand.first):
-            opposed.add(id(stand))
+            opposed.add(stand)
+        seen.add(stand)
     for group in groups.groups():
         if opposed.isdisjoint(group):
-            yield sorted((fact for each in group for fact in by_id[each].facts), key=reading_order)
+            yield sorted((fact for stand in group for fact in stand.facts), key=reading_order)
 
 
 def _agreement(facts: list[Fact], tree: ConceptTree) -> Agreement:

@@ -1,7 +1,7 @@
 """The claims of a report, each once, numbered so that those which stand together have numbers in a row."""
 
-from collections.abc import Iterable
-from itertools import groupby, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from kb.naming import natural
@@ -41,12 +41,22 @@ class Register:
         together = groupby(self._claims, key=lambda claim: claim.aspect)
         return [(aspect, list(map(self.shown, claims))) for aspect, claims in together]
 
-    def runs(self, claims: Iterable[Claim]) -> list[Run]:
+    def runs(self, claims: Sequence[Claim]) -> list[Run]:
         """Return the numbers of ``claims``, each row of them as its ends."""
-        numbers = sorted([self._numbers[claim.id] for claim in claims])
-        gaps = [at for at in range(1, len(numbers)) if numbers[at] - numbers[at - 1] > 1]
-        ends = pairwise([0, *gaps, len(numbers)]) if numbers else ()
-        return [Run(self.numbered(numbers[one]), self.numbered(numbers[other - 1])) for one, other in ends]
+        return [Run(self.numbered(first), self.numbered(last)) for first, last in self._rows(claims)]
+
+    def _rows(self, claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+        """Yield the first and the last number of each row. Of thousands that is sooner told by marks than by order."""
+        if not claims:
+            return
+        marks = bytearray(len(self._claims) + 2)
+        for claim in claims:
+            marks[self._numbers[claim.id]] = 1
+        first = marks.find(1)
+        while first > 0:
+            end = marks.find(0, first)
+            yield first, end - 1
+            first = marks.find(1, end)
 
 
 def _place(claim: Claim) -> tuple[object, ...]:
