@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from operator import attrgetter
 
 from kb.naming import name_some
 from kb.records import Change, Citation, Claim, CoverageCell, Disagreement, NotComparable, Quote
@@ -43,7 +44,7 @@ def said_of(disagreement: Disagreement) -> str:
     claims = [claim for side in disagreement.sides[:2] for claim in side.claims]
     parts = []
     for field in ("condition", "population", "outcome", "regulator"):
-        stated = dict.fromkeys(value for claim in claims if (value := getattr(claim, field)))
+        stated = dict.fromkeys(filter(None, map(attrgetter(field), claims)))
         if any(not _names(disagreement.proposition, value) for value in stated):
             parts.append(f"{field} {name_some(list(stated))}")
     return " · ".join(parts)

@@ -17,6 +17,7 @@ ASKED_OF_PRAISE: list[str] = [
     aspect.value for aspect in (Aspect.SAFETY, Aspect.EVIDENCE, Aspect.COST, Aspect.REGULATION, Aspect.COMPARISON)
 ]
 _Stances = Counter[str | None]
+_SILENT = CoverageCell(CoverageState.SILENT.value, 0, 0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _covered(row: Any, authors: list[str], counts: dict[str, _Stances]) -> Cover
         published=row.published,
         interest=row.interest,
         authors=authors,
-        cells={aspect: _cell(counts.get(aspect, Counter())) for aspect in ASPECTS},
+        cells={aspect: _cell(counts[aspect]) if aspect in counts else _SILENT for aspect in ASPECTS},
     )
 
 
@@ -114,7 +115,7 @@ def _state(stances: _Stances) -> CoverageState:
     for stance in Stance:
         if stances[stance]:
             return CoverageState[stance.name]
-    return CoverageState.MEASURES if stances[None] else CoverageState.SILENT
+    return CoverageState.MEASURES
 
 
 def _addressed(covered: CoverageSource) -> int:

@@ -2,7 +2,7 @@
 
 Claims are taken apart field by field, in the order in which frames are compared. At each field those that meet are
 looked up and counted on; the rest of all pairs is parted by it. So the work grows with what meets, not with what parts.
-The few pairs that most voices have with themselves are compared one by one.
+Where there are few frames, each two of them are compared instead.
 """
 
 from collections import Counter, defaultdict
@@ -13,12 +13,13 @@ from typing import Any, TypeVar
 from kb.analysis.concept_tree import ConceptTree
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.question import Question
+from kb.analysis.disagreement.stands import frames_of
 from kb.analysis.facts import Fact
 from kb.vocabulary import FrameField, Stance
 
 _FIELDS = list(FrameField)
-#: As many pairs are sooner gone through one by one than taken apart.
-FEW_PAIRS = 64
+#: As many pairs of frames are sooner compared one by one than taken apart.
+FEW_PAIRS = 10_000
 #: What a field holds: concepts, or a text; None where it is unstated.
 Value = Any
 _VALUES: dict[FrameField, Callable[[Fact], Value]] = {
@@ -78,7 +79,7 @@ def _count_voices_apart(
     """Count the pairs of different voices: all pairs but for those that share one."""
     if not supporting or not refuting:
         return
-    _count(supporting, refuting, frames, sign, counts)
+    _count_all(supporting, refuting, frames, sign, counts)
     one, other = (_by(side, lambda fact: fact.voice) for side in (supporting, refuting))
     by_mark: dict[Hashable, list[frozenset[Hashable]]] = defaultdict(list)
     for voice in other:
@@ -86,9 +87,19 @@ def _count_voices_apart(
             by_mark[mark].append(voice)
     for voice, said in one.items():
         for shared in {each for mark in voice for each in by_mark.get(mark, ())}:
-            is_few = len(said) * len(other[shared]) <= FEW_PAIRS
-            count = _count_each if is_few else _count
-            count(said, other[shared], frames, -sign, counts)
+            _count_all(said, other[shared], frames, -sign, counts)
+
+
+def _count_all(supporting: list[Fact], refuting: list[Fact], frames: Frames, sign: int, counts: Counts) -> None:
+    """Add to ``counts`` the pairs that are parted; of few frames each two are compared."""
+    one, other = frames_of(supporting), frames_of(refuting)
+    if len(one) * len(other) > FEW_PAIRS:
+        _count(supporting, refuting, frames, sign, counts)
+        return
+    for said, against in product(one, other):
+        field = frames.parting_field(said.first, against.first)
+        if field is not None:
+            counts[field] += sign * len(said.facts) * len(against.facts)
 
 
 def _count(
@@ -106,13 +117,6 @@ def _count(
             met += len(said) * len(other[against])
             _count(said, other[against], frames, sign, counts, depth + 1)
     counts[field] += sign * (len(supporting) * len(refuting) - met)
-
-
-def _count_each(supporting: list[Fact], refuting: list[Fact], frames: Frames, sign: int, counts: Counts) -> None:
-    for one, other in product(supporting, refuting):
-        field = frames.parting_field(one, other)
-        if field is not None:
-            counts[field] += sign
 
 
 class _Texts:

@@ -94,6 +94,13 @@ class Meetings:
         found = self._related(fact, fact.treatment_id)
         return [stand for stand in found if self._frames.parting_field(fact, stand.first) is None]
 
+    def is_opposed(self, stand: Stand) -> bool:
+        """Whether one of another stance meets ``stand``, or says the same of things the other way round."""
+        said, stance = stand.first, stand.first.claim.stance
+        others = (each.first for each in self._related(said, said.treatment_id) if each.first.claim.stance != stance)
+        meets = any(self._frames.parting_field(said, other) is None for other in others)
+        return meets or bool(self.mirroring(said))
+
     def mirroring(self, fact: Fact) -> list[Stand]:
         """Return the stands that say of A and B what ``fact`` says of B and A."""
         if not (fact.is_default_comparison and fact.claim.stance == Stance.SUPPORTS):

@@ -43,20 +43,17 @@ def find_unopposed(facts: Sequence[Fact], tree: ConceptTree, treatment_id: int |
 def _groups(stands: Sequence[Stand], meetings: Meetings) -> Iterator[list[Fact]]:
     """Yield claims of one stance, linked through frames that meet, none of which meets a claim of another stance."""
     groups: Groups[Stand] = Groups()
-    opposed = set()
-    seen = set()
-    for stand in stands:
+    unopposed = dict.fromkeys(stand for stand in stands if not meetings.is_opposed(stand))
+    beside_opposed = set()
+    for stand in unopposed:
         groups.add(stand)
-        for other in meetings.meeting(stand.first):
-            if other.first.claim.stance != stand.first.claim.stance:
-                opposed.add(stand)
-            elif other in seen:  # of two that meet, the later one finds the other
+        for other in meetings.meeting(stand.first):  # all of its own stance
+            if other in unopposed:
                 groups.join(stand, other)
-        if meetings.mirroring(stand.first):
-            opposed.add(stand)
-        seen.add(stand)
+            else:
+                beside_opposed.add(stand)
     for group in groups.groups():
-        if opposed.isdisjoint(group):
+        if beside_opposed.isdisjoint(group):
             yield sorted((fact for stand in group for fact in stand.facts), key=reading_order)
 
 

@@ -58,8 +58,10 @@ def make_report(connection: Connection, question: Question) -> Report:
     compared = compare_facts(every, tree, question, Page(flips=True))
     not_compared = _not_compared(compared, every, tree, question)
     agreements, open_questions = find_unopposed(every, tree, question.treatment_id)
-    shown = _shown(compared.disagreements, not_compared, [*agreements, *open_questions])
-    facts = [fact for fact in every if fact.claim.reference in shown or _is_asked(fact, tree, question)]
+    facts = [fact for fact in every if _is_asked(fact, tree, question)]
+    if len(facts) < len(every):
+        shown = _shown(compared.disagreements, not_compared, [*agreements, *open_questions])
+        facts = [fact for fact in every if fact.claim.reference in shown or _is_asked(fact, tree, question)]
     coverage = list(_coverage(connection, tree, question, facts))
     sources = cite_sources(connection, Counter(fact.source_id for fact in facts))
     answers: list[object] = [agreements, open_questions, coverage, not_compared.counts]

@@ -1,5 +1,6 @@
 """The ids of a page, by which it is cited and linked: the same as long as sources and claims keep their keys."""
 
+from functools import lru_cache
 from urllib.parse import quote
 
 from kb.records import Claim
@@ -14,5 +15,6 @@ def source_anchor(key: str) -> str:
     return f"source-{_part(key)}"
 
 
+@lru_cache(maxsize=10_000)
 def _part(key: str) -> str:
     return quote(key, safe="")

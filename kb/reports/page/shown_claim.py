@@ -1,6 +1,5 @@
 """A claim in the words that the page shows of it, made once however often it is shown."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kb.phrases import frame, qualities, quote_notes, side_says, speaker
@@ -13,8 +12,7 @@ class ShownQuote(NamedTuple):
     notes: list[str]
 
 
-@dataclass(frozen=True, slots=True)
-class ShownClaim:
+class ShownClaim(NamedTuple):
     """``number`` is its place in the register, ``anchor`` its id there, which its source and its key make."""
 
     number: int
