@@ -1,9 +1,12 @@
 """Claims that would contradict each other but are not said of the same thing."""
 
+from collections import Counter
+from itertools import product
 from typing import Any
 
 import pytest
 
+from kb.analysis.disagreement.parting import FEW_PAIRS
 from kb.errors import NotFoundError
 from tests.analysis.saying import JANE, VOCABULARY, N, R, S, better, on, says
 from tests.building import Desk, Record, claim
@@ -110,6 +113,25 @@ def test_every_pair_counts_by_the_field_that_parts_it(desk: Desk) -> None:
     )
     pairs = [(field, " ".join(keys)) for field, _, keys in parted(desk)]
     assert pairs == [("treatment", "e f"), ("population", "a b"), ("population", "a c"), ("outcome", "a d")]
+
+
+def test_pairs_of_many_frames_are_counted_as_they_are_listed(desk: Desk) -> None:
+    fields: dict[str, list[str | None]] = {
+        "treatment": ["therapy", "variant one", "variant two", "variant of one"],
+        "condition": [None, "hair loss", "pattern hair loss", "traction alopecia"],
+        "population": [None, "adults", "men", "women"],
+        "outcome": ["hair density", "hair count"],
+    }
+    frames = [dict(zip(fields, values, strict=True)) for values in product(*fields.values())]
+    assert len(frames) ** 2 > FEW_PAIRS
+    desk.load(
+        says("a", *(claim(S, **frame) for frame in frames), by=JANE),
+        says("b", *(claim(R, **frame) for frame in frames), by=JANE),
+        says("c", *(claim(S, **frame) for frame in frames)),
+    )
+    listed = Counter(each.field for each in desk.base.not_comparable())
+    assert desk.base.count_not_comparable() == listed
+    assert set(listed) == set(fields)
 
 
 @pytest.mark.parametrize(
