@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, and_, select
 
@@ -112,6 +112,14 @@ def _by_first(rows: Any) -> dict[int, list[Any]]:
     return found
 
 
+class _Voice(NamedTuple):
+    """Who speaks in a claim, by what to compare and by what to show, and what the voice is told by."""
+
+    speakers: frozenset[Speaker]
+    names: list[str]
+    marks: frozenset[Hashable]
+
+
 @dataclass(frozen=True, slots=True)
 class _Reader:
     people: People
@@ -119,14 +127,13 @@ class _Reader:
     comparators: dict[int, list[Any]]
     quotes: dict[int, list[Any]]
     authors: dict[int, list[Any]]
+    voices: dict[tuple[int, int | None], _Voice] = field(default_factory=dict)
 
     def fact(self, row: Any) -> Fact:
-        speakers, names = self._speakers(row)
+        voice = self._voice(row)
         comparators = self.comparators.get(row.id, ())
-        derives_from = self.works.get(row.source_id, ())
-        work = derives_from[-1] if derives_from else row.source_id
         return Fact(
-            claim=self._claim(row, names, [each.name for each in comparators]),
+            claim=self._claim(row, list(voice.names), [each.name for each in comparators]),
             source_id=row.source_id,
             proposition_id=row.proposition_id,
             wording=row.wording,
@@ -136,12 +143,23 @@ class _Reader:
             comparator_ids=tuple(sorted(each.id for each in comparators)),
             outcome=fold_wording(row.outcome) if row.outcome else None,
             regulator=fold_wording(row.regulator) if row.regulator else None,
-            speakers=speakers,
-            derives_from=derives_from,
-            voice=speakers if row.author_id is not None else speakers | {("work", work)},
+            speakers=voice.speakers,
+            derives_from=self.works.get(row.source_id, ()),
+            voice=voice.marks,
             measured=read_measured(row),
             order=(row.source_key, natural(row.key), row.id),
         )
+
+    def _voice(self, row: Any) -> _Voice:
+        """Return the voice of a claim, one for all that its source says itself or has one author say."""
+        key = (row.source_id, row.author_id)
+        if key not in self.voices:
+            speakers, names = self._speakers(row)
+            derives_from = self.works.get(row.source_id, ())
+            work = derives_from[-1] if derives_from else row.source_id
+            marks = speakers if row.author_id is not None else speakers | {("work", work)}
+            self.voices[key] = _Voice(speakers, names, marks)
+        return self.voices[key]
 
     def _speakers(self, row: Any) -> tuple[frozenset[Speaker], list[str]]:
         """Return who says this, to compare and to show: the claim's own author, the source's, a body, or the source."""
