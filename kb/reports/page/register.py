@@ -49,9 +49,9 @@ class Register:
         """Yield the first and the last number of each row. Of thousands that is sooner told by marks than by order."""
         if not claims:
             return
-        marks = bytearray(len(self._claims) + 2)
+        marks, numbers = bytearray(len(self._claims) + 2), self._numbers
         for claim in claims:
-            marks[self._numbers[claim.id]] = 1
+            marks[numbers[claim.id]] = 1
         first = marks.find(1)
         while first > 0:
             end = marks.find(0, first)
