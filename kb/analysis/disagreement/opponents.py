@@ -1,7 +1,7 @@
 """Who stands against whom: stands that oppose each other, and of their claims those of two voices or of one."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.stands import Bundle, Meetings, Stand
@@ -69,13 +69,12 @@ class WithinVoice:
                 for mark in bundle.voice:
                     self._by_mark[stand.first.proposition_id, mark].append(bundle)
 
-    def opponents(self, bundle: Bundle) -> Iterator[tuple[Bundle, bool]]:
-        """Yield what opposes ``bundle`` in its own voice, with whether it is a comparison the other way round."""
+    def opponents(self, bundle: Bundle) -> Iterable[tuple[Bundle, bool]]:
+        """Return what opposes ``bundle`` in its own voice, with whether it is a comparison the other way round."""
         proposition_id, opposed = bundle.stand.first.proposition_id, self._opponents.of(bundle.stand)
-        sharing = {
-            id(each): each
+        return {
+            each: opposed[each.stand]
             for mark in bundle.voice
             for each in self._by_mark[proposition_id, mark]
             if each.stand in opposed
-        }
-        yield from ((other, opposed[other.stand]) for other in sharing.values())
+        }.items()
