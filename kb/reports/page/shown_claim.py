@@ -23,15 +23,17 @@ class ShownClaim(NamedTuple):
     statement: str | None
     speaker: str
     says: str
-    proposition: str
+    saying: str
     qualities: str
     source: str
-    said_of: str
+    placed: str
     cited: str
 
 
 def show_claim(claim: Claim, number: int, anchor: str) -> ShownClaim:
     """Return ``claim`` as it is shown."""
+    says = side_says(claim.stance) if claim.stance else "gives a figure"
+    told = " · ".join(qualities(claim))
     return ShownClaim(
         number=number,
         anchor=anchor,
@@ -40,11 +42,11 @@ def show_claim(claim: Claim, number: int, anchor: str) -> ShownClaim:
         measured=say_quantity(claim.quantity) if claim.quantity else None,
         statement=claim.statement,
         speaker=speaker(claim),
-        says=side_says(claim.stance) if claim.stance else "gives a figure",
-        proposition=claim.proposition,
-        qualities=" · ".join(qualities(claim)),
+        says=says,
+        saying=f"{says}: {claim.proposition}",
+        qualities=told,
         source=claim.source.title,
-        said_of=frame(claim),
+        placed=f"of {frame(claim)} · {told}",
         cited=" · ".join([*filter(None, map(_place, claim.quotes)), claim.reference]),
     )
 
