@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from operator import attrgetter
 
 from kb.naming import name_some
-from kb.records import Change, Citation, Claim, CoverageCell, Disagreement, NotComparable, Quote
-from kb.running_text import count_of, listed
+from kb.records import Agreement, Change, Citation, Claim, CoverageCell, Disagreement, NotComparable, Quote
+from kb.running_text import count_of, listed, tallied
 from kb.vocabulary import Aspect, Certainty, DisagreementKind, EvidenceLevel, Interest, QuoteState, QuoteWarning, Stance
 
 _SIDES: dict[str, str] = {
@@ -33,8 +33,8 @@ def kinds_counted(counts: dict[str, int]) -> str:
     return listed([count_of(number, *_KINDS[kind]) for kind, number in counts.items()])
 
 
-def matter(disputed: Disagreement | Change | Claim) -> str:
-    """Return what is disputed; a quantity is told with the treatment, which its name does not hold."""
+def matter(disputed: Disagreement | Change | Claim | Agreement) -> str:
+    """Return what is disputed, or agreed on; what does not name its treatment, as a quantity, is told with it."""
     said, name = disputed.proposition, disputed.treatment
     return said if _names(said, name) else f"{said}: {name}"
 
@@ -102,6 +102,15 @@ def voices_against(disagreement: Disagreement) -> str:
     return f"{count_of(one.voices, 'voice')} against {other.voices}{apart}"
 
 
+def said_both(disagreement: Disagreement) -> list[str]:
+    """Return who stands on either side by name: a co-author who signed the one side alone is not among them.
+
+    Nobody, where what joins the sides is no name: two spellings of one person, or an article and its reprint.
+    """
+    one, other = ({name: None for said in side.claims for name in said.authors} for side in disagreement.sides[:2])
+    return [name for name in one if name in other]
+
+
 def separations(disagreement: Disagreement) -> list[str]:
     """Return what separates the sides: "interest (sponsored against commercial)"."""
     parts = []
@@ -146,6 +155,12 @@ def curators_words(claim: Claim) -> str | None:
 
 def interest(word: str) -> str:
     return "interest unknown" if word == Interest.UNKNOWN else word
+
+
+def interests_counted(counts: dict[str, int]) -> str:
+    """Return voices by interest: "2 sponsored, 1 of unknown interest"."""
+    unknown = "of unknown interest"
+    return tallied({unknown if word == Interest.UNKNOWN else word: number for word, number in counts.items()})
 
 
 def frame(claim: Claim) -> str:

@@ -46,7 +46,7 @@ from kb.records.given import (
 from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
 from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem, QuoteChange
 from kb.records.plain import as_dict, as_dicts
-from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Position, Report, SignedBy, Summary
+from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Report, SignedBy, Summary
 
 __all__ = [
     "Agreement",
@@ -85,7 +85,6 @@ __all__ = [
     "NotCompared",
     "OneSided",
     "Passage",
-    "Position",
     "PreparedArticle",
     "PreparedClaim",
     "PreparedSource",

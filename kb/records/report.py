@@ -25,7 +25,8 @@ class LookedAt(msgspec.Struct, frozen=True):
 
 
 class Summary(msgspec.Struct, frozen=True):
-    """What a reader takes in first. ``disagreements`` counts by kind, ``worst`` is the first of them in a sentence."""
+    """What a reader takes in first. ``disagreements`` counts by kind, ``worst`` is the first of them in a sentence.
+    ``one_sided`` counts sources, each once, also where it praises several treatments."""
 
     sources: int
     voices: int
@@ -48,24 +49,6 @@ class Agreement(msgspec.Struct, frozen=True):
     voices: int
     interest: dict[str, int]
     claims: list[str]
-
-
-class Position(msgspec.Struct, frozen=True):
-    """How many voices say what of one proposition, whatever frame they say it in; ``measures`` gives a figure alone.
-
-    ``disagreements`` are the numbers, from 1, of those of the report that are about it.
-    """
-
-    treatment: str
-    condition: str | None
-    aspect: str
-    proposition: str
-    supports: int
-    refutes: int
-    neutral: int
-    measures: int
-    claims: int
-    disagreements: list[int]
 
 
 class NotCompared(msgspec.Struct, frozen=True):
@@ -107,7 +90,8 @@ class Citation(msgspec.Struct, frozen=True):
 class Report(msgspec.Struct, frozen=True):
     """What sources say on ``treatment`` (None: on all of the base), where they disagree, and what is left unsaid.
 
-    ``disagreements`` name the sources they hang on (``flips``). ``coverage`` has an entry for the treatment, or for
+    ``disagreements`` name the sources they hang on (``flips``). ``named_claims`` are the claims that ``agreements`` and
+    ``open_questions`` name, whole. ``coverage`` has an entry for the treatment, or for
     each root treatment of the whole base; the one-sided sources stand there. ``limits`` are sentences on what kb does
     not say.
     """
@@ -115,10 +99,10 @@ class Report(msgspec.Struct, frozen=True):
     treatment: str | None
     summary: Summary
     looked_at: LookedAt
-    positions: list[Position]
     disagreements: list[Disagreement]
     agreements: list[Agreement]
     open_questions: list[Agreement]
+    named_claims: list[Claim]
     coverage: list[Coverage]
     not_compared: NotCompared
     sources: list[Citation]

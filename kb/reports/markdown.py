@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from kb.phrases import kinds_counted, parted_values
+from kb.phrases import kinds_counted, matter, parted_values
 from kb.records import Agreement, LookedAt, NotComparable, NotCompared, Report
 from kb.reports.markdown_coverage import coverage_lines, one_sided_lines
 from kb.reports.markdown_disagreement import claim_lines, contents_line, disagreement_lines
 from kb.reports.markdown_sources import source_line
 from kb.reports.markdown_text import inert, parted
-from kb.running_text import count_of, listed
+from kb.running_text import count_of, listed, tallied
 from kb.vocabulary import Stance
 
 #: How many disagreements the summary names.
@@ -73,11 +73,11 @@ def _looked_at(looked_at: LookedAt) -> Iterator[str]:
 
 
 def _agreement(agreement: Agreement) -> str:
-    interests = ", ".join(f"{number} {interest}" for interest, number in agreement.interest.items())
     voices = count_of(agreement.voices, "voice says", "voices say")
     claims = inert(", ".join(agreement.claims))
-    matter = f"{agreement.aspect}: **{inert(agreement.proposition)}**"
-    return f"- {matter} · {voices} that it {_SAYS[agreement.stance]} (interest: {interests}) · {claims}"
+    told = f"{agreement.aspect}: **{inert(matter(agreement))}**"
+    says = f"{voices} that it {_SAYS[agreement.stance]} (interest: {tallied(agreement.interest)})"
+    return f"- {told} · {says} · {claims}"
 
 
 def _not_compared(not_compared: NotCompared) -> Iterator[str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kb.records import Agreement, Citation, LookedAt, NotCompared, Position, Report, Summary
+from kb.records import Agreement, Citation, LookedAt, NotCompared, Report, Summary
 from kb.reports.formats import RENDERINGS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "reports.md").read_text("utf-8")
@@ -14,7 +14,6 @@ SHAPES: dict[str, type[msgspec.Struct]] = {
     "report": Report,
     "summary": Summary,
     "looked_at": LookedAt,
-    "position": Position,
     "agreement": Agreement,
     "not_compared": NotCompared,
     "source": Citation,

@@ -16,7 +16,7 @@ from tests.reports.page_reader import Element, Page
 
 #: What a page may consist of: nothing among it runs, plays or loads.
 ELEMENTS = """html head meta title link style body header nav main footer section aside article div h1 h2 h3 h4 p ul ol
-li dl dt dd table caption thead tbody tfoot tr th td a b strong em i q cite code span br svg rect path details
+li dl dt dd table caption thead tbody tfoot tr th td a b strong em i q bdi cite code span br svg rect path details
 summary"""
 
 
@@ -117,7 +117,7 @@ def test_a_reader_of_the_seeds_sees_at_a_glance_what_matters(seeded_page: Page) 
 
 def test_a_bar_says_in_words_what_it_shows(seeded_page: Page) -> None:
     bars = [each.words() for each in seeded_page.find("div", **{"class": "bar"})]
-    assert bars[0] == "2 voices say it is true, and 1 not true"
+    assert bars[0] == "1 voice says it is true, and 1 not true"
     assert bars[-1] == "1 voice says it is true, 1 not known, and 0 not true"
 
 
@@ -146,27 +146,92 @@ def test_the_keys_of_a_hostile_source_make_ids_that_can_be_followed(hostile_page
     assert ids and all(re.fullmatch(r"claim-[\w.~%-]+/[\w.~%-]+", each) for each in ids)
 
 
-def numbers_told(side: Element) -> set[int]:
-    """Return the numbers of the claims of a side: those in words, and those in ranges."""
-    in_words = re.findall(r"claim (\d+)", side.find("ul")[0].text)
-    told = {int(each) for each in in_words}
+def claims_told(page: Page, side: Element) -> list[str]:
+    """Return the references of the claims of a side: those in words, and those that ranges of numbers lead to."""
+    listed = {int(each.attributes["value"]): each.attributes["id"] for each in page.with_id("claims").find("li")}
+    told = [int(each) for each in re.findall(r"claim (\d+)", side.find("ul")[0].text)]
     for each in side.find("p", **{"class": "others"}):
         for first, last in re.findall(r"(\d+)(?:–(\d+))?", each.words().partition(": ")[2]):
-            told |= set(range(int(first), int(last or first) + 1))
-    return told
+            told += range(int(first), int(last or first) + 1)
+    return sorted(listed[number].removeprefix("claim-") for number in told)
 
 
-def test_of_a_long_side_every_claim_is_told_by_its_number(page_of: Callable[..., Page]) -> None:
+def test_of_a_long_side_every_claim_is_told_by_its_number(desk: Desk) -> None:
     many = [source(f"s{number}", claim("supports")) for number in range(40)]
     few = [source(f"r{number}", claim("refutes"), claim("neutral", condition="acne")) for number in range(3)]
     beside = [source(f"n{number}", claim("neutral"), claim(aspect="safety")) for number in range(9)]
-    page = page_of(*many, *few, *beside)
+    desk.load(*many, *few, *beside)
+    page = Page(desk.base.render_report(format="html"))
     (entry,) = page.find("article", id="contradiction-on-efficacy")
-    supports, refutes, neutral = entry.find("section")
-    assert supports.find("p", **{"class": "others"})[0].words().startswith("and 28 more claims: ")
-    told = [numbers_told(each) for each in (supports, refutes, neutral)]
-    assert [len(each) for each in told] == [40, 3, 9]
-    assert not set.intersection(*told)
+    sides = entry.find("section")
+    assert sides[0].find("p", **{"class": "others"})[0].words().startswith("and 28 more claims: ")
+    (found,) = desk.base.report().disagreements
+    for shown, side in zip(sides, found.sides, strict=True):
+        assert claims_told(page, shown) == sorted(said.reference for said in side.claims)
+
+
+def test_what_an_agreement_rests_on_can_be_read(desk: Desk) -> None:
+    desk.load(source("a", claim()), source("b", claim(), claim("neutral", aspect="safety")))
+    page = Page(desk.base.render_report(format="html"))
+    links = [each.attributes["href"] for each in page.with_id("agreements").find("a")]
+    assert links == ["#claim-a/c1"]
+    assert page.with_id("agreements").find("a")[0].words() == "1–2"
+    assert [each.attributes["href"] for each in page.with_id("open-questions").find("a")] == ["#claim-b/c2"]
+    assert len(page.with_id("claims").find("li")) == 3
+
+
+def glance_of(page: Page) -> list[str]:
+    return [each.words() for each in page.with_id("glance").find("ol")[0].find("a")]
+
+
+def test_a_co_author_of_one_side_is_not_said_to_have_said_both(page_of: Callable[..., Page]) -> None:
+    both, one, other = ({"name": name} for name in ("Ben Both", "Ann Able", "Zed Zeta"))
+    early = source("early", claim(), authors=[one, both], published="2001")
+    late = source("late", claim("refutes"), authors=[both, other], published="2009")
+    assert "Reversal Ben Both changed sides" in glance_of(page_of(early, late))
+
+
+def test_without_a_shared_name_it_is_the_sources_that_say_both(page_of: Callable[..., Page]) -> None:
+    page = page_of(source("a", claim()), source("b", claim("refutes"), derived_from="a"))
+    assert glance_of(page) == ["Self-contradiction a, b say both"]
+
+
+def test_what_a_claim_alone_is_said_of_stands_with_it(page_of: Callable[..., Page]) -> None:
+    page = page_of(source("a", claim(population="men")), source("b", claim("refutes")))
+    entry = page.with_id("contradiction-on-efficacy")
+    assert entry.find("p", **{"class": "about"})[0].words() == "1 voice against 1 · score 0.50"
+    assert ["said of" in each.text for each in entry.find("li")] == [True, True]
+    assert "in men" in entry.find("li")[0].text
+
+
+def test_a_quote_is_marked_in_the_text_and_the_curators_words_are_called_so(
+    page_of: Callable[..., Page],
+) -> None:
+    page = page_of(source("a", claim(quote="exact words", statement="A reading.")), source("b", claim("refutes")))
+    words = page.with_id("contradiction-on-efficacy").find("li")[0].words()
+    assert words.startswith("“exact words” unchecked in the curator’s words: A reading.")
+
+
+def test_a_long_quote_is_begun_in_the_disagreement_and_whole_in_the_register(page_of: Callable[..., Page]) -> None:
+    long = "word " * 400 + "end"
+    page = page_of(source("a", claim(quote=long)), source("b", claim("refutes")))
+    begun, whole = (each.text for each in page.find("q"))
+    assert (len(begun) <= 1000, whole) == (True, long)
+    assert "shortened here, whole in claim 1" in page.with_id("contradiction-on-efficacy").text
+
+
+def test_an_empty_base_claims_no_findings(desk: Desk) -> None:
+    desk.vocabulary(treatments=[{"name": "therapy"}])
+    page = Page(desk.base.render_report(format="html"))
+    assert "There are no claims to compare." in page.with_id("glance").words()
+    assert "No source" not in page.with_id("glance").words()
+
+
+def test_a_source_that_praises_several_treatments_is_one_source(page_of: Callable[..., Page]) -> None:
+    page = page_of(source("a", claim(treatment="x therapy"), claim(treatment="y therapy")))
+    (unsaid,) = page.find("aside")
+    assert "1 source in favour" in unsaid.words()
+    assert ["on x therapy" in unsaid.text, "on y therapy" in unsaid.text] == [True, True]
 
 
 def test_what_is_not_compared_is_shown_with_both_claims(page_of: Callable[..., Page]) -> None:

@@ -15,12 +15,12 @@ from kb.analysis.facts import Fact
 from kb.analysis.reporting.agreements import find_unopposed
 from kb.analysis.reporting.citations import cite_sources
 from kb.analysis.reporting.not_compared import find_examples
-from kb.analysis.reporting.positions import find_positions
 from kb.analysis.reporting.summary import count_kinds, say_worst
 from kb.analysis.voices import group_voices
 from kb.records import (
     Agreement,
     Citation,
+    Claim,
     Comparison,
     Coverage,
     Disagreement,
@@ -74,14 +74,14 @@ def make_report(connection: Connection, question: Question) -> Report:
             disagreements=count_kinds(compared.disagreements),
             agreements=len(agreements),
             open_questions=len(open_questions),
-            one_sided=sum(each.one_sided_in_all for each in coverage),
+            one_sided=len({praise.key for each in coverage for praise in each.one_sided}),
             worst=say_worst(compared.disagreements[0]) if compared.disagreements else None,
         ),
         looked_at=looked_at,
-        positions=find_positions(facts, tree, compared.disagreements),
         disagreements=compared.disagreements,
         agreements=agreements,
         open_questions=open_questions,
+        named_claims=_named(facts, [*agreements, *open_questions]),
         coverage=coverage,
         not_compared=not_compared,
         sources=sources,
@@ -104,6 +104,12 @@ def _shown(
     whole = (*sides, *(pair.claims for pair in not_compared.pairs))
     named = {reference for each in agreements for reference in each.claims}
     return named | {said.reference for said in {said.id: said for claims in whole for said in claims}.values()}
+
+
+def _named(facts: Sequence[Fact], agreements: Sequence[Agreement]) -> list[Claim]:
+    """Return the claims that agreements and open questions name, in the order in which they first do."""
+    said = {fact.claim.reference: fact.claim for fact in facts}
+    return [said[reference] for reference in dict.fromkeys(name for each in agreements for name in each.claims)]
 
 
 def _is_asked(fact: Fact, tree: ConceptTree, question: Question) -> bool:

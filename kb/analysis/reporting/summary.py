@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from kb.phrases import matter
+from kb.naming import name_some
+from kb.phrases import matter, said_both
 from kb.records import Disagreement, Side
-from kb.running_text import count_of
+from kb.running_text import count_of, tallied
 from kb.vocabulary import DisagreementKind, Stance
 
 _SAYS: dict[str, str] = {
@@ -30,15 +31,19 @@ def say_worst(disagreement: Disagreement) -> str:
     one, other = disagreement.sides[:2]
     about = f"On {disagreement.aspect}, “{matter(disagreement)}”"
     if disagreement.kind in (DisagreementKind.SELF_CONTRADICTION, DisagreementKind.REVERSAL):
-        who = " and ".join(one.claims[0].authors) or f"“{one.claims[0].source.title}”"
-        verb = "say" if len(one.claims[0].authors) > 1 else "says"
-        return f"{about}: {who} {verb} {_SAYS[one.label]} and {_SAYS[other.label]}."
+        names = said_both(disagreement) or [f"“{title}”" for title in _titles(disagreement)]
+        verb = "say" if len(names) > 1 else "says"
+        return f"{about}: {name_some(names)} {verb} {_SAYS[one.label]} and {_SAYS[other.label]}."
     return f"{about}: {_say_side(one, disagreement)}, {_say_side(other, disagreement)}."
+
+
+def _titles(disagreement: Disagreement) -> list[str]:
+    return list(dict.fromkeys(said.source.title for side in disagreement.sides[:2] for said in side.claims))
 
 
 def _say_side(side: Side, disagreement: Disagreement) -> str:
     verb = "give" if disagreement.kind == DisagreementKind.NUMERIC else "say"
     interests = disagreement.composition.interest[side.label]
-    whose = ", ".join(f"{number} {interest}" if side.voices > 1 else interest for interest, number in interests.items())
+    whose = tallied(interests) if side.voices > 1 else ", ".join(interests)
     voices = count_of(side.voices, "voice")
     return f"{voices} {verb}{'s' if side.voices == 1 else ''} {_SAYS[side.label]} (interest: {whose})"

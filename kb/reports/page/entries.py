@@ -15,7 +15,6 @@ SHOWN, SHOWN_BESIDE = 12, 3
 
 @dataclass(frozen=True, slots=True)
 class ShownSide:
-    label: str
     says: str
     stance: str | None
     voices: int
@@ -27,11 +26,15 @@ class ShownSide:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A disagreement, its place in the report, and the id that leads to it."""
+    """A disagreement, its place in the report, and the id that leads to it.
+
+    ``said_of`` is what all claims of the two sides are said of, None where they differ: then each claim tells.
+    """
 
     number: int
     anchor: str
     disagreement: Disagreement
+    said_of: str | None
     sides: list[ShownSide]
     beside: ShownSide | None
 
@@ -44,8 +47,14 @@ def read_entries(disagreements: Sequence[Disagreement], register: Register) -> l
         name = f"{each.kind}-on-{each.aspect}"
         seen[name] += 1
         anchor = name if seen[name] == 1 else f"{name}-{seen[name]}"
-        entries.append(Entry(number, anchor, each, _opposed(each, register), _beside(each, register)))
+        sides = _opposed(each, register)
+        entries.append(Entry(number, anchor, each, _said_of(each, register), sides, _beside(each, register)))
     return entries
+
+
+def _said_of(disagreement: Disagreement, register: Register) -> str | None:
+    frames = {register.shown(said).said_of for side in disagreement.sides[:2] for said in side.claims}
+    return frames.pop() if len(frames) == 1 else None
 
 
 def _opposed(disagreement: Disagreement, register: Register) -> list[ShownSide]:
@@ -65,7 +74,6 @@ def _side(
 ) -> ShownSide:
     left = side.claims[shown:]
     return ShownSide(
-        label=side.label,
         says=says,
         stance=stance,
         voices=side.voices,

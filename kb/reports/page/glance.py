@@ -4,14 +4,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kb.phrases import kinds_counted, speaker, voices_against
+from kb.naming import name_some
+from kb.phrases import kinds_counted, matter, said_both, voices_against
 from kb.quantities import say_range
-from kb.records import Disagreement, Position, Report
+from kb.records import Disagreement
+from kb.reports.page.bars import Counted, count_sides
 from kb.reports.page.entries import Entry
+from kb.running_text import listed
 from kb.vocabulary import DisagreementKind
 
 #: Of how many disagreements of one kind each is named; of more their number is told.
 NAMED = 3
+_SHORT = {"supports": "true", "refutes": "not true", "neutral": "not known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,22 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    position: Position
+    """A proposition, with the voices on the sides of the first disagreement about it."""
+
+    aspect: str
+    matter: str
+    voices: Counted | None
     found: list[Found]
 
 
-def read_glance(report: Report, entries: Sequence[Entry]) -> list[Disputed]:
+def read_glance(entries: Sequence[Entry]) -> list[Disputed]:
     """Return the disputed propositions in the order of their disagreements."""
+    together: dict[tuple[str, str], list[Entry]] = {}
+    for entry in entries:
+        together.setdefault((entry.disagreement.aspect, matter(entry.disagreement)), []).append(entry)
     return [
-        Disputed(each, list(_found([entries[number - 1] for number in each.disagreements])))
-        for each in report.positions
-        if each.disagreements
+        Disputed(aspect, told, count_sides(about[0].disagreement), list(_found(about)))
+        for (aspect, told), about in together.items()
     ]
 
 
@@ -49,19 +59,24 @@ def _found(entries: Sequence[Entry]) -> Iterator[Found]:
 
 def _words(disagreement: Disagreement) -> str:
     """Return who disagrees, in a few words."""
-    one, other = (side.claims[0] for side in disagreement.sides[:2])
-    who = speaker(one) if one.authors else one.source.key
-    if disagreement.kind == DisagreementKind.SELF_CONTRADICTION:
-        where = f" in {one.source.key}" if one.source == other.source else ""
-        return f"{who} says both{where}"
-    if disagreement.kind == DisagreementKind.REVERSAL:
-        return f"{who} changed sides"
-    if disagreement.kind == DisagreementKind.NUMERIC and one.quantity and other.quantity:
-        return f"{say_range(one.quantity)} against {say_range(other.quantity)}"
+    one, other = disagreement.sides[:2]
+    if disagreement.kind in (DisagreementKind.SELF_CONTRADICTION, DisagreementKind.REVERSAL):
+        return _one_speaker(disagreement)
     if disagreement.kind == DisagreementKind.UNCONFIRMED:
-        sides = disagreement.sides[:2]
-        says = {"supports": "true", "refutes": "not true", "neutral": "not known"}
-        return " against ".join(f"{side.voices} {says[side.label]}" for side in sides)
-    if all(side.voices == 1 for side in disagreement.sides[:2]):
-        return f"{one.source.key} against {other.source.key}"
-    return voices_against(disagreement)
+        return " against ".join(f"{side.voices} {_SHORT[side.label]}" for side in (one, other))
+    if len(one.claims) > 1 or len(other.claims) > 1:
+        return voices_against(disagreement)
+    lower, higher = one.claims[0].quantity, other.claims[0].quantity
+    if disagreement.kind == DisagreementKind.NUMERIC and lower and higher:
+        return f"{say_range(lower)} against {say_range(higher)}"
+    return f"{one.claims[0].source.key} against {other.claims[0].source.key}"
+
+
+def _one_speaker(disagreement: Disagreement) -> str:
+    """Return who says both or has changed sides: by name, or where no name joins the sides, by the sources."""
+    keys = list(dict.fromkeys(said.source.key for side in disagreement.sides[:2] for said in side.claims))
+    names = said_both(disagreement) or keys
+    if disagreement.kind == DisagreementKind.REVERSAL:
+        return f"{name_some(names)} changed sides"
+    where = f" in {listed(keys)}" if names is not keys and len(keys) < NAMED else ""
+    return f"{name_some(names)} {'say' if len(names) > 1 else 'says'} both{where}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from kb.naming import natural
@@ -26,9 +27,10 @@ class Register:
 
     def __init__(self, report: Report) -> None:
         pairs = (claim for pair in report.not_compared.pairs for claim in pair.claims)
-        shown = {claim.id: claim for claim in (*report.claims, *pairs)}
+        shown = {claim.id: claim for claim in (*report.claims, *report.named_claims, *pairs)}
         self._claims = sorted(shown.values(), key=_place)
         self._numbers = {claim.id: number for number, claim in enumerate(self._claims, 1)}
+        self._named = {claim.reference: claim for claim in report.named_claims}
         self._shown = [show_claim(claim, number, claim_anchor(claim)) for number, claim in enumerate(self._claims, 1)]
 
     def shown(self, claim: Claim) -> ShownClaim:
@@ -38,12 +40,17 @@ class Register:
         return self._shown[number - 1]
 
     def by_aspect(self) -> list[tuple[str, list[ShownClaim]]]:
-        together = groupby(self._claims, key=lambda claim: claim.aspect)
-        return [(aspect, list(map(self.shown, claims))) for aspect, claims in together]
+        aspects = [claim.aspect for claim in self._claims]
+        together = groupby(zip(aspects, self._shown, strict=True), key=itemgetter(0))
+        return [(aspect, [claim for _, claim in claims]) for aspect, claims in together]
 
     def runs(self, claims: Sequence[Claim]) -> list[Run]:
         """Return the numbers of ``claims``, each row of them as its ends."""
         return [Run(self.numbered(first), self.numbered(last)) for first, last in self._rows(claims)]
+
+    def named(self, references: Sequence[str]) -> list[Run]:
+        """Return the same for the claims that an agreement or an open question names."""
+        return self.runs([self._named[reference] for reference in references])
 
     def _rows(self, claims: Sequence[Claim]) -> Iterator[tuple[int, int]]:
         """Yield the first and the last number of each row. Of thousands that is sooner told by marks than by order."""

@@ -2,7 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from kb.escaping import visible
 from kb.records import Report
 from kb.reports.addresses import addresses
 from kb.reports.page.anchors import source_anchor
-from kb.reports.page.bars import Scale
+from kb.reports.page.bars import Scale, count_agreed
 from kb.reports.page.entries import read_entries
 from kb.reports.page.glance import read_glance
 from kb.reports.page.register import Register
@@ -25,6 +25,8 @@ from kb.vocabulary import Aspect
 _AT_ONCE = 500
 #: Of a long list, how many stand open; the others are folded, not left out.
 _OPENED = 40
+#: For how many texts it is remembered, while a page is written, what they look like: names and words come often.
+_REMEMBERED = 20_000
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -33,6 +35,8 @@ def render_page(report: Report) -> Iterator[str]:
     style = (_TEMPLATES / "style.css").read_text("utf-8")
     register = Register(report)
     entries = read_entries(report.disagreements, register)
+    glance = read_glance(entries)
+    agreed = (*report.agreements, *report.open_questions)
     page = (
         _environment()
         .get_template("report.html")
@@ -42,9 +46,10 @@ def render_page(report: Report) -> Iterator[str]:
             style_hash=base64.b64encode(hashlib.sha256(style.encode()).digest()).decode(),
             register=register,
             entries=entries,
-            glance=read_glance(report, entries),
+            glance=glance,
             opened=_OPENED,
-            scale=Scale(report.positions),
+            one_sided=[(found.treatment, each) for found in report.coverage for each in found.one_sided],
+            scale=Scale(filter(None, (*(row.voices for row in glance), *map(count_agreed, agreed)))),
         )
     )
     page.enable_buffering(_AT_ONCE)
@@ -56,7 +61,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
-        finalize=_inert,
+        finalize=_inert(lru_cache(maxsize=_REMEMBERED)(visible)),
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -65,6 +70,7 @@ def _environment() -> Environment:
     environment.globals.update(
         addresses=addresses,
         aspects={aspect.value: aspect.description for aspect in Aspect},
+        count_agreed=count_agreed,
         count_of=count_of,
         phrases=phrases,
         source_anchor=source_anchor,
@@ -73,11 +79,13 @@ def _environment() -> Environment:
     return environment
 
 
-def _inert(value: object) -> object:
-    """Return a text without anything in it that turns or hides what stands around it; markup of kb's own as it is."""
-    if isinstance(value, Markup) or not isinstance(value, str):
-        return value
-    return _visible(value)
+def _inert(seen: Callable[[str], str]) -> Callable[[object], object]:
+    """Return what makes of a text one without anything in it that turns or hides what stands around it.
 
+    Markup, which is of kb's own, stays as it is.
+    """
 
-_visible = lru_cache(maxsize=50_000)(visible)
+    def inert(value: object) -> object:
+        return value if isinstance(value, Markup) or not isinstance(value, str) else seen(value)
+
+    return inert

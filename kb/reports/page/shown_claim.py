@@ -6,9 +6,15 @@ from kb.phrases import frame, qualities, quote_notes, side_says, speaker
 from kb.quantities import say_quantity
 from kb.records import Claim, Quote
 
+#: So much of a quote is shown in a disagreement; in the register it stands whole.
+SHOWN_CHARACTERS = 1_000
+
 
 class ShownQuote(NamedTuple):
+    """``begun`` is the beginning of a long one, None where it is shown whole everywhere."""
+
     exact: str
+    begun: str | None
     notes: list[str]
 
 
@@ -26,6 +32,7 @@ class ShownClaim(NamedTuple):
     saying: str
     qualities: str
     source: str
+    said_of: str
     placed: str
     cited: str
 
@@ -33,12 +40,12 @@ class ShownClaim(NamedTuple):
 def show_claim(claim: Claim, number: int, anchor: str) -> ShownClaim:
     """Return ``claim`` as it is shown."""
     says = side_says(claim.stance) if claim.stance else "gives a figure"
-    told = " · ".join(qualities(claim))
+    told, said_of = " · ".join(qualities(claim)), frame(claim)
     return ShownClaim(
         number=number,
         anchor=anchor,
         stance=claim.stance or "neither",
-        quotes=[ShownQuote(each.exact, quote_notes(each)) for each in claim.quotes],
+        quotes=list(map(_show_quote, claim.quotes)),
         measured=say_quantity(claim.quantity) if claim.quantity else None,
         statement=claim.statement,
         speaker=speaker(claim),
@@ -46,9 +53,15 @@ def show_claim(claim: Claim, number: int, anchor: str) -> ShownClaim:
         saying=f"{says}: {claim.proposition}",
         qualities=told,
         source=claim.source.title,
-        placed=f"of {frame(claim)} · {told}",
+        said_of=said_of,
+        placed=f"of {said_of} · {told}",
         cited=" · ".join([*filter(None, map(_place, claim.quotes)), claim.reference]),
     )
+
+
+def _show_quote(quote: Quote) -> ShownQuote:
+    begun = quote.exact[:SHOWN_CHARACTERS].rsplit(" ", 1)[0] if len(quote.exact) > SHOWN_CHARACTERS else None
+    return ShownQuote(quote.exact, begun, quote_notes(quote))
 
 
 def _place(quote: Quote) -> str:
