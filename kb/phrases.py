@@ -1,13 +1,23 @@
 """What records say, in words of plain text. Whoever writes it to a page escapes it there."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter
 
 from kb.naming import name_some
-from kb.records import Agreement, Change, Citation, Claim, CoverageCell, Disagreement, NotComparable, Quote
+from kb.records import Agreement, Change, Citation, Claim, CoverageCell, Disagreement, NotComparable, Quote, WordRun
 from kb.running_text import count_of, listed, tallied
-from kb.vocabulary import Aspect, Certainty, DisagreementKind, EvidenceLevel, Interest, QuoteState, QuoteWarning, Stance
+from kb.vocabulary import (
+    Aspect,
+    Certainty,
+    DisagreementKind,
+    EvidenceLevel,
+    Interest,
+    QuoteState,
+    QuoteWarning,
+    Stance,
+    WordChange,
+)
 
 _SIDES: dict[str, str] = {
     Stance.SUPPORTS: "says it is true",
@@ -198,3 +208,25 @@ def cell_says(cell: CoverageCell) -> list[str]:
 def signed(source: Citation) -> str:
     """Return who signed a source, with credentials."""
     return listed([f"{each.name} ({each.credentials})" if each.credentials else each.name for each in source.authors])
+
+
+def sense_changes(differences: Sequence[WordRun]) -> list[str]:
+    """Return which changes of words touch a number, a negation or a hedge: "a number changed: “12” became “11”"."""
+    told = []
+    for at, run in enumerate(differences):
+        before = differences[at - 1] if at else None
+        is_told = before is not None and before.change == WordChange.REMOVED and run.change == WordChange.ADDED
+        if not run.touches or is_told:
+            continue
+        after = differences[at + 1] if at + 1 < len(differences) else None
+        what = listed([f"a {touched}" for touched in run.touches])
+        told.append(f"{what} {_fate(run, after)}")
+    return told
+
+
+def _fate(run: WordRun, after: WordRun | None) -> str:
+    if run.change == WordChange.ADDED:
+        return f"came in: “{run.text}”"
+    if after is not None and after.change == WordChange.ADDED:
+        return f"changed: “{run.text}” became “{after.text}”"
+    return f"went: “{run.text}”"

@@ -11,9 +11,10 @@ from kb.analysis.facts import read_facts
 from kb.errors import NotFoundError
 from kb.naming import did_you_mean
 from kb.quantities import say_range
-from kb.records import Claim, ClaimDetail, Passage, Revision
+from kb.records import Claim, ClaimDetail, ClosestPassage, Passage, Revision
 from kb.store.models import claim, quote, revision, snapshot, source, source_snapshot
-from kb.vocabulary import Stance
+from kb.store.suggesting import ANSWER_EFFORT, Suggestions
+from kb.vocabulary import QuoteState, Stance
 
 _SAID: dict[str, str] = {Stance.SUPPORTS: "TRUE", Stance.REFUTES: "FALSE", Stance.NEUTRAL: "NOT KNOWN"}
 #: Code points of the article shown on either side of a quote.
@@ -31,15 +32,19 @@ def get_claim(connection: Connection, reference: str) -> ClaimDetail:
     ).one()
     newest = select(snapshot.c.sha256).join_from(source_snapshot, snapshot)
     newest = newest.where(source_snapshot.c.source_id == fact.source_id).order_by(source_snapshot.c.id.desc())
+    quotes = _quotes(connection, claim_id)
+    suggestions = Suggestions(ANSWER_EFFORT)
     return ClaimDetail(
         claim=fact.claim,
         sentence=say(fact.claim),
-        passages=_passages(connection, claim_id),
+        passages=[_passage(row) for row in quotes],
         published_note=about.published_note,
         sponsor=about.sponsor,
         derived_from=about.key,
         snapshot=connection.scalar(newest.limit(1)),
         revisions=_revisions(connection, claim_id),
+        closest=[_closest(row, suggestions) for row in quotes],
+        unsought=suggestions.unsought,
     )
 
 
@@ -75,10 +80,16 @@ def _claim_id(connection: Connection, reference: str) -> int:
     return found
 
 
-def _passages(connection: Connection, claim_id: int) -> list[Passage | None]:
+def _quotes(connection: Connection, claim_id: int) -> list[Any]:
     columns = select(quote, snapshot.c.text).join_from(quote, snapshot, isouter=True)
-    rows = connection.execute(columns.where(quote.c.claim_id == claim_id).order_by(quote.c.position))
-    return [_passage(row) for row in rows]
+    return list(connection.execute(columns.where(quote.c.claim_id == claim_id).order_by(quote.c.position)))
+
+
+def _closest(row: Any, suggestions: Suggestions) -> ClosestPassage | None:
+    if row.state != QuoteState.MISSING or row.text is None:
+        return None
+    found = suggestions.suggest(row.text, row.exact)
+    return found if isinstance(found, ClosestPassage) else None
 
 
 def _passage(row: Any) -> Passage | None:

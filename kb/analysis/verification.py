@@ -1,31 +1,33 @@
 """Every quote held against the current snapshot of its source again, and the snapshot against its hash."""
 
-import hashlib
 from collections import Counter
 from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from kb.analysis.claims import get_source_id
-from kb.errors import DatabaseError
-from kb.quoting import anchor_quote
+from kb.analysis.snapshots import get_text
+from kb.quoting import locate_quote
 from kb.records import QuoteCheck, VerifyReport
-from kb.store.models import claim, quote, snapshot, source, source_snapshot
+from kb.store.models import claim, quote, source, source_snapshot
+from kb.store.suggesting import ANSWER_EFFORT, Suggestions
 from kb.vocabulary import QuoteState, ReviewStatus
 
 
 def verify_quotes(connection: Connection, source_key: str | None = None) -> VerifyReport:
     """Return how the quotes of all accepted claims, or of one source's, stand to the articles.
 
-    Raises NotFoundError for an unknown source, DatabaseError where a snapshot is not what was stored.
+    For missing ones the closest passages are looked for, until that takes too long. Raises NotFoundError for an unknown
+    source, DatabaseError where a snapshot is not what was stored.
     """
     counts: Counter[str] = Counter()
     unverified = []
+    suggestions = Suggestions(ANSWER_EFFORT)
     text, snapshot_id = "", None
     for row in connection.execute(_quotes(connection, source_key)):
         if row.snapshot_id is not None and row.snapshot_id != snapshot_id:
-            text, snapshot_id = _snapshot_text(connection, row.snapshot_id), row.snapshot_id
-        check = _check(row, text if row.snapshot_id is not None else None)
+            text, snapshot_id = get_text(connection, row.snapshot_id), row.snapshot_id
+        check = _check(row, text if row.snapshot_id is not None else None, suggestions)
         counts[check.state] += 1
         if check.state != QuoteState.VERIFIED:
             unverified.append(check)
@@ -53,24 +55,20 @@ def _quotes(connection: Connection, source_key: str | None) -> Any:
     return query.order_by(source.c.key, claim.c.id, quote.c.position)
 
 
-def _snapshot_text(connection: Connection, snapshot_id: int) -> str:
-    columns = select(snapshot.c.sha256, snapshot.c.text)
-    sha256, text = connection.execute(columns.where(snapshot.c.id == snapshot_id)).one()
-    if hashlib.sha256(text.encode()).hexdigest() != sha256:
-        raise DatabaseError(f"the snapshot {sha256[:12]} is not the text that was stored; restore a backup")
-    return text
-
-
-def _check(row: Any, text: str | None) -> QuoteCheck:
+def _check(row: Any, text: str | None, suggestions: Suggestions) -> QuoteCheck:
+    """Return how a quote stands to ``text``: it has moved where it does not stand where the base has it, or where a
+    load has found it elsewhere than in the text before."""
     if text is None:
-        return _result(row, QuoteState.UNCHECKED, None, None)
-    anchor = anchor_quote(text, row.exact, row.prefix, row.suffix)
-    state = anchor.state
+        return _result(row, QuoteState.UNCHECKED)
+    anchor = locate_quote(text, row.exact, row.prefix, row.suffix)
+    if anchor.state is QuoteState.MISSING:
+        return _result(row, anchor.state, closest=suggestions.suggest(text, row.exact))
     is_elsewhere = row.start is not None and (anchor.start, anchor.end) != (row.start, row.end)
-    if state is QuoteState.VERIFIED and (is_elsewhere or row.state == QuoteState.MOVED):
-        state = QuoteState.MOVED
-    return _result(row, state, anchor.start, anchor.end)
+    has_moved = anchor.state is QuoteState.VERIFIED and (is_elsewhere or row.state == QuoteState.MOVED)
+    state = QuoteState.MOVED if has_moved else anchor.state
+    return _result(row, state, start=anchor.start, end=anchor.end)
 
 
-def _result(row: Any, state: QuoteState, start: int | None, end: int | None) -> QuoteCheck:
-    return QuoteCheck(row.source, row.claim, row.exact, str(state), start, end, row.start, row.end)
+def _result(row: Any, state: QuoteState, **found: Any) -> QuoteCheck:
+    places = {"start": None, "end": None, "was_start": row.start, "was_end": row.end} | found
+    return QuoteCheck(row.source, row.claim, row.exact, str(state), **places)

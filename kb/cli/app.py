@@ -10,7 +10,19 @@ import typer
 from typer.core import TyperGroup
 
 import kb
-from kb.cli import ask, coverage, databases, disagreements, exporting, listings, loading, merging, reporting
+from kb.cli import (
+    ask,
+    coverage,
+    databases,
+    differing,
+    disagreements,
+    exporting,
+    listings,
+    loading,
+    merging,
+    reporting,
+    verifying,
+)
 from kb.cli.options import say
 from kb.errors import ExitCode, KbError
 
@@ -87,7 +99,8 @@ app.command("disagreements")(disagreements.disagreements)
 app.command("coverage")(coverage.coverage)
 app.command("report")(reporting.report)
 app.command("show")(ask.show)
-app.command("verify")(ask.verify)
+app.command("verify")(verifying.verify)
+app.command("diff")(differing.diff)
 app.command("sources")(listings.sources)
 app.command("treatments")(listings.treatments)
 app.command("authors")(listings.authors)

@@ -1,11 +1,10 @@
-"""Commands that ask: claims, one claim, and whether the quotes still hold."""
+"""Commands that ask: claims, and one claim."""
 
 from typing import Annotated
 
 import typer
 
 from kb.cli.options import EvidenceOption, Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
-from kb.errors import ExitCode
 from kb.running_text import count_of
 from kb.vocabulary import Aspect, Interest, ReviewStatus, Stance
 
@@ -75,24 +74,3 @@ def show(
     from kb.cli.output import write_one
 
     write_one(detail, format, flat_claim(detail.claim), claim_view)
-
-
-def verify(
-    context: typer.Context,
-    source: Annotated[str | None, typer.Argument(help="The key of a source; all where left out.")] = None,
-    format: FormatOption = Format.TABLE,
-) -> None:
-    """Check every quote against its article.
-
-    A quote is verified, moved, ambiguous or missing; or unchecked, where no article was loaded. Nothing is changed.
-    Ends with 1 where a quote is missing or ambiguous.
-    """
-    with open_base(context) as base:
-        report = base.verify(source)
-    from kb.cli.flat import flat_record
-    from kb.cli.load_view import verify_view
-    from kb.cli.output import write_one
-
-    write_one(report, format, [flat_record(each) for each in report.quotes], verify_view)
-    if report.missing or report.ambiguous:
-        raise typer.Exit(ExitCode.BAD_ANSWER)

@@ -8,9 +8,12 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.cli.flowing import Flowing
+from kb.cli.word_changes import closest_passage
 from kb.escaping import visible
 from kb.phrases import basis, curators_words, frame, speaker
 from kb.records import ClaimDetail, Passage, Quote, Revision
+from kb.running_text import count_of
+from kb.vocabulary import QuoteState
 
 
 def claim_view(detail: ClaimDetail) -> Group:
@@ -19,8 +22,14 @@ def claim_view(detail: ClaimDetail) -> Group:
     if in_words := curators_words(detail.claim):
         parts.append(Flowing(visible(in_words)))
     parts.append(Text())
-    for quote, passage in zip(detail.claim.quotes, detail.passages, strict=True):
-        parts.append(Padding(Group(_passage(quote, passage), Text(_place(quote))), (0, 0, 1, 2)))
+    for quote, passage, closest in zip(detail.claim.quotes, detail.passages, detail.closest, strict=True):
+        lines: list[RenderableType] = [_passage(quote, passage), Flowing(_place(quote))]
+        if quote.state == QuoteState.MISSING and (closest or not detail.unsought):
+            lines.append(closest_passage(closest))
+        parts.append(Padding(Group(*lines), (0, 0, 1, 2)))
+    if detail.unsought:
+        what = count_of(detail.unsought, "missing quote")
+        parts.append(Flowing(f"the closest passage to {what} was not looked for: that takes too long\n"))
     parts.append(_facts(detail))
     if detail.revisions:
         parts += [Text("\nhistory", style="bold"), *map(_revision, detail.revisions)]

@@ -4,9 +4,18 @@ from typing import Any
 
 import msgspec
 
-from kb.phrases import matter, said_of
+from kb.phrases import matter, said_of, sense_changes
 from kb.quantities import say_quantity
-from kb.records import Change, Claim, Disagreement, NotComparable
+from kb.records import (
+    Change,
+    ChangedPassage,
+    Claim,
+    ClosestPassage,
+    Disagreement,
+    NotComparable,
+    QuoteChange,
+    QuoteCheck,
+)
 
 Flat = dict[str, Any]
 
@@ -36,6 +45,27 @@ def flat_record(record: msgspec.Struct) -> Flat:
         name: len(value) if isinstance(value, list) and value and isinstance(value[0], msgspec.Struct) else value
         for name, value in row.items()
     }
+
+
+def flat_check(quote: QuoteCheck | QuoteChange) -> Flat:
+    """Return a quote that was held against a text as one row, with the passage closest to a missing one."""
+    row = {name: value for name, value in msgspec.structs.asdict(quote).items() if name != "closest"}
+    closest = quote.closest if isinstance(quote.closest, ClosestPassage) else None
+    for name in ("start", "end", "score", "passage"):
+        row[f"closest_{name}"] = getattr(closest, name) if closest else None
+    return row | {"closest_changes": sense_changes(closest.differences) if closest else []}
+
+
+def flat_passage(passage: ChangedPassage) -> list[Flat]:
+    """Return a passage that was changed as one row for each quote that rests on it, or one without a quote."""
+    row = {name: getattr(passage, name) for name in ("change", "text", "start", "end")}
+    row |= {name: getattr(passage, name) for name in ("was_text", "was_start", "was_end")}
+    row["changes"] = sense_changes(passage.differences)
+    about: list[tuple[str | None, ...]] = [
+        (f"{quote.source}/{quote.claim}", quote.exact, quote.state) for quote in passage.quotes
+    ]
+    nobody: tuple[str | None, ...] = (None, None, None)
+    return [row | dict(zip(("claim", "quote", "quote_state"), each, strict=True)) for each in about or [nobody]]
 
 
 def flat_claim(claim: Claim) -> list[Flat]:

@@ -1,19 +1,18 @@
-"""What a load did, and what a verification found, in the terminal."""
+"""What a load did, in the terminal."""
 
 import os
 
-from rich.console import Group, RenderableType
+from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from kb.cli.flowing import Fitting, Flowing
 from kb.cli.options import say
-from kb.cli.phrases import flowing, parted
+from kb.cli.phrases import parted
 from kb.cli.quote_changes import quote_changes
 from kb.escaping import visible
-from kb.records import FileReport, LoadReport, Problem, QuoteCheck, VerifyReport
-from kb.running_text import count_of
+from kb.records import FileReport, LoadReport, Problem
 
 _MOST = 20
 _MOST_NOTES = 200
@@ -98,24 +97,3 @@ def tell_of(report: LoadReport, *, dry_run: bool) -> None:
 def _line(file: str, problem: Problem, kind: str) -> str:
     where = f"{file}:{problem.line}" if problem.line else file
     return ": ".join(filter(None, [where, kind.removesuffix(": "), problem.field, problem.message]))
-
-
-def verify_view(report: VerifyReport) -> Group:
-    """Return how many quotes were checked, with what result, and those that were not verified."""
-    results = (f"{getattr(report, state)} {state}" for state in ("verified", "moved", "ambiguous", "missing"))
-    parts: list[RenderableType] = [Text(f"{count_of(report.performed, 'quote')} checked: {', '.join(results)}")]
-    if report.unchecked:
-        parts.append(Text(f"{report.unchecked} not checked: no article was loaded with their sources"))
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="bold", no_wrap=True)
-    for check in report.quotes:
-        table.add_row(check.state, _check(check))
-    if report.quotes:
-        parts += [Text(), table]
-    return Group(*parts)
-
-
-def _check(check: QuoteCheck) -> Group:
-    has_moved = check.start is not None and check.start != check.was_start
-    moved = f"now at {check.start}, was at {check.was_start}" if has_moved else None
-    return Group(Flowing(visible(f"“{check.exact}”")), flowing(f"{check.source}/{check.claim}", moved))

@@ -3,14 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from rich.console import RenderableType
+from msgspec import UnsetType
+from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from kb.cli.flowing import Flowing
 from kb.cli.phrases import parted
+from kb.cli.word_changes import closest_passage
 from kb.escaping import visible
 from kb.records import LoadReport, QuoteChange
+from kb.vocabulary import QuoteState
 
 _MOST = 20
 _BECAME = ("kept", "verified", "moved", "ambiguous", "missing")
@@ -36,10 +39,13 @@ def quote_changes(report: LoadReport) -> Iterator[RenderableType]:
         yield Text(f"and {len(elsewhere) - _MOST} more; --format json lists them all")
 
 
-def _change(change: QuoteChange) -> Text:
+def _change(change: QuoteChange) -> Group:
     places = []
     if change.start is not None:
         places.append(f"now at {change.start}, was at {change.was_start}")
     elif change.was_start is not None:
         places.append(f"was at {change.was_start}")
-    return Flowing(f"“{visible(change.exact)}”\n" + parted([f"{change.source}/{change.claim}", *places]))
+    told = Flowing(f"“{visible(change.exact)}”\n" + parted([f"{change.source}/{change.claim}", *places]))
+    if change.state != QuoteState.MISSING or isinstance(change.closest, UnsetType):
+        return Group(told)
+    return Group(told, closest_passage(change.closest))

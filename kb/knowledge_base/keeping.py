@@ -10,7 +10,7 @@ from kb.location import resolve_path
 
 if TYPE_CHECKING:
     from kb.analysis.soundness.examinations import Progress as CheckProgress
-    from kb.records import Check, ExportReport, VerifyReport
+    from kb.records import Check, ExportReport, SnapshotRow, TextDifference, Trial, VerifyReport
 
 
 class Keeping(Opened):
@@ -35,11 +35,49 @@ class Keeping(Opened):
         return get_revision(resolve_path(path), BUSY_TIMEOUT)
 
     def verify(self, source: str | None = None) -> "VerifyReport":
-        """Hold every quote, or those of one source, against its article again; changes nothing."""
+        """Hold every quote, or those of one source, against its article again; changes nothing.
+
+        With each missing quote comes the closest passage of the article, a suggestion that nothing is made of; among
+        thousands of them it is looked for until that takes too long, and left out (msgspec.UNSET) of the others.
+        """
         from kb.analysis.verification import verify_quotes
 
         with self._database.reading() as connection:
             return verify_quotes(connection, source)
+
+    def verify_against(self, article: str | Path, source: str | None = None) -> "Trial":
+        """Try the article in a file against the quotes of a source, as if it were loaded as its next text; nothing is
+        stored, so that a base that can only be read will do.
+
+        Without ``source`` it is the one that a load would take the article for: by its key, DOI, PMID, canonical
+        address or text. Raises NotFoundError where there is none, ReadingError where the file holds no article.
+        """
+        from kb.analysis.trial import try_article
+        from kb.reading.article_on_trial import read_on_trial
+
+        with self._database.reading() as connection:
+            return try_article(connection, str(article), read_on_trial(Path(article)), source)
+
+    def snapshots(self, source: str) -> "list[SnapshotRow]":
+        """Return the texts of a source in the order in which they were read; raise NotFoundError for an unknown one."""
+        from kb.analysis.text_difference import find_snapshots
+
+        with self._database.reading() as connection:
+            return find_snapshots(connection, source)
+
+    def diff(self, source: str, older: str | None = None, newer: str | None = None) -> "TextDifference":
+        """Return what the publisher changed between two texts of a source, and what became of the quotes that rest on
+        it; of its last two texts where none is named.
+
+        A text is named by its number among :meth:`snapshots`, a date (the text that held when it ended) or the
+        beginning of its SHA-256; ``older`` alone is held against the last one, ``newer`` alone against the one before
+        it. A source with one text has nothing to compare: the answer says that nothing was performed. Raises
+        NotFoundError for a source or a text that is not there.
+        """
+        from kb.analysis.text_difference import compare_snapshots
+
+        with self._database.reading() as connection:
+            return compare_snapshots(connection, source, older, newer)
 
     def check(self, progress: "CheckProgress | None" = None) -> "list[Check]":
         """Return what every check of the database itself found; changes nothing, and does not wait for writers.

@@ -51,8 +51,8 @@ def reanchor_quote(
 
     Both texts are in the form of :func:`normalise_text`. Words are compared as :func:`anchor_quote` does. Of several
     places the prefix and suffix decide, else what surrounded the quote in the old text: one place has to have more in
-    common with the old one than every other has, and nothing less. Raises ValueError where ``exact`` does not stand
-    at ``before``.
+    common with the old one than every other has, and nothing less, and a context that tells it from the others: without
+    one nobody would find it again. Raises ValueError where ``exact`` does not stand at ``before``.
     """
     start, end = before
     exact = old[start:end] if exact is None else exact
@@ -63,7 +63,8 @@ def reanchor_quote(
     origin = sides.old.flat.place(start)
     places = _candidates(sides.new.flat.text, quote, words_of(prefix), words_of(suffix))
     at = places[0] if len(places) == 1 else _choose(sides, origin, len(quote), places)
-    if at is None:
+    context = find_context(sides.new.flat.text, at, len(quote)) if at is not None and len(places) > 1 else None
+    if at is None or (len(places) > 1 and context is None):
         outcome = QuoteOutcome.AMBIGUOUS if places else QuoteOutcome.MISSING
         return Reanchored(outcome, before, None, (), prefix, suffix)
     outcome = QuoteOutcome.KEPT if stands_in_place(sides, origin, at, len(quote)) else QuoteOutcome.MOVED
@@ -71,8 +72,7 @@ def reanchor_quote(
     given = (words_of(prefix), words_of(suffix))
     is_beside = stands_beside(sides.new.flat.text, at, len(quote), *given)
     warnings = warnings_of(new, *after, exact, is_foreign=not is_beside)
-    if len(places) > 1:
-        prefix, suffix = find_context(sides.new.flat.text, at, len(quote)) or (prefix, suffix)
+    prefix, suffix = context or (prefix, suffix)
     return Reanchored(outcome, before, after, warnings, prefix, suffix)
 
 

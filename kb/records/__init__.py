@@ -1,7 +1,7 @@
 """The records that pass between the rooms. Frozen, typed, no behaviour."""
 
 from kb.records.article import Article, ArticleSection
-from kb.records.checks import Check, QuoteCheck, VerifyReport
+from kb.records.checks import Check, QuoteCheck, Trial, VerifyReport
 from kb.records.claims import Claim, ClaimDetail, Passage, Quantity, Quote, Revision, SourceBrief
 from kb.records.coverage import (
     Coverage,
@@ -45,8 +45,10 @@ from kb.records.given import (
 )
 from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
 from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem, QuoteChange
+from kb.records.passages import ClosestPassage, WordRun
 from kb.records.plain import as_dict, as_dicts
 from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Report, SignedBy, Summary
+from kb.records.text_differences import ChangedPassage, SnapshotRow, TextDifference
 
 __all__ = [
     "Agreement",
@@ -56,11 +58,13 @@ __all__ = [
     "AuthorRecord",
     "AuthorRow",
     "Change",
+    "ChangedPassage",
     "Check",
     "Citation",
     "Claim",
     "ClaimDetail",
     "ClaimRecord",
+    "ClosestPassage",
     "Comparison",
     "Composition",
     "ConceptRecord",
@@ -103,16 +107,20 @@ __all__ = [
     "Separation",
     "Side",
     "SignedBy",
+    "SnapshotRow",
     "SourceBrief",
     "SourceFields",
     "SourceRow",
     "Summary",
     "TermRow",
+    "TextDifference",
     "TreatmentRow",
+    "Trial",
     "VerifyReport",
     "VocabularyRecord",
     "VoicesByInterest",
     "Weight",
+    "WordRun",
     "WordingRecord",
     "as_dict",
     "as_dicts",

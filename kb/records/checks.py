@@ -2,9 +2,16 @@
 
 import msgspec
 
+from kb.records.loads import QuoteChange
+from kb.records.passages import ClosestPassage
+
 
 class QuoteCheck(msgspec.Struct, frozen=True):
-    """A quote that was not verified: where it was (None: never found), and what it is said to show."""
+    """A quote that was not verified: where it was (None: never found), and what it is said to show.
+
+    ``closest`` is the passage most like a missing one: None where none is like it, left out (msgspec.UNSET) where none
+    was looked for, which is bounded.
+    """
 
     source: str
     claim: str
@@ -14,6 +21,7 @@ class QuoteCheck(msgspec.Struct, frozen=True):
     end: int | None
     was_start: int | None
     was_end: int | None
+    closest: ClosestPassage | msgspec.UnsetType | None = None
 
 
 class VerifyReport(msgspec.Struct, frozen=True):
@@ -26,6 +34,26 @@ class VerifyReport(msgspec.Struct, frozen=True):
     missing: int
     unchecked: int
     quotes: list[QuoteCheck]
+
+
+class Trial(msgspec.Struct, frozen=True):
+    """An article tried against the quotes of a ``source``, and not stored: the same as a load would say of each.
+
+    ``performed`` counts the quotes, all of which are in ``quotes``. ``is_current``: the article is word for word the
+    text that the source has. ``notes`` say what speaks against its being the same work.
+    """
+
+    article: str
+    source: str
+    is_current: bool
+    performed: int
+    kept: int
+    verified: int
+    moved: int
+    ambiguous: int
+    missing: int
+    quotes: list[QuoteChange]
+    notes: list[str]
 
 
 class Check(msgspec.Struct, frozen=True):

@@ -4,6 +4,8 @@ from typing import Any
 
 import msgspec
 
+from kb.records.passages import ClosestPassage
+
 
 class Quantity(msgspec.Struct, frozen=True):
     name: str
@@ -83,7 +85,8 @@ class Passage(msgspec.Struct, frozen=True):
 
 
 class ClaimDetail(msgspec.Struct, frozen=True):
-    """One claim whole: ``passages`` holds None for a quote that has no place in the snapshot."""
+    """One claim whole: ``passages`` holds None for a quote that has no place in the snapshot, ``closest`` what is most
+    like it there where it is missing. For ``unsought`` of them that was not looked for: it would take too long."""
 
     claim: Claim
     sentence: str
@@ -93,3 +96,5 @@ class ClaimDetail(msgspec.Struct, frozen=True):
     derived_from: str | None
     snapshot: str | None
     revisions: list[Revision]
+    closest: list[ClosestPassage | None] = []
+    unsought: int = 0

@@ -2,6 +2,8 @@
 
 import msgspec
 
+from kb.records.passages import ClosestPassage
+
 
 class Problem(msgspec.Struct, frozen=True):
     """What is wrong in a file, or worth knowing. ``line`` is 1-based, ``field`` dotted; None where none is meant."""
@@ -15,7 +17,8 @@ class QuoteChange(msgspec.Struct, frozen=True):
     """What became of a quote when its source got a new text.
 
     ``state`` is kept (the same words in the same place), moved (elsewhere), verified (found, and had no place before),
-    ambiguous or missing. Places are code points, of the new text and (``was_``) of the old one.
+    ambiguous or missing. Places are code points, of the new text and (``was_``) of the old one. ``closest`` is the
+    passage most like a missing one: None where none is like it, left out (msgspec.UNSET) where none was looked for.
     """
 
     source: str
@@ -26,6 +29,7 @@ class QuoteChange(msgspec.Struct, frozen=True):
     end: int | None = None
     was_start: int | None = None
     was_end: int | None = None
+    closest: ClosestPassage | msgspec.UnsetType | None = msgspec.UNSET
 
 
 class FileReport(msgspec.Struct, frozen=True):

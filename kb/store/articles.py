@@ -13,7 +13,8 @@ from kb.store.models import source, source_snapshot
 from kb.store.snapshots import find_snapshot, text_digest
 from kb.store.sources import MatchedSource, SourceError, authors_of, match_source, override_fields, write_source
 
-_WORKS = {"doi": "DOI", "pmid": "PMID"}
+#: What tells one work from another, and how a reader calls it.
+WORKS = {"doi": "DOI", "pmid": "PMID"}
 _TELLING = ("publisher", "doi", "pmid", "url")
 _COMPARED = ("title", "publisher", "published", "url", "doi", "pmid")
 
@@ -36,7 +37,7 @@ def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
         raise SourceError(
             "key", f"by its {by} the article is the source '{matched.existing.key}'; give that key or none"
         )
-    for name, label in _WORKS.items():
+    for name, label in WORKS.items():
         ours, its = getattr(matched.existing, name), getattr(fields, name)
         if ours and its and ours != its and name not in article.overrides:
             told = f"the article has the {label} {its}, the source '{matched.key}' has {ours}: is it another work?"

@@ -27,6 +27,7 @@ from kb.store.proposition_wordings import apply_proposition
 from kb.store.quotes import OldQuote, quote_changes, reanchor_quotes, standing_quotes
 from kb.store.snapshots import CurrentText, current_text
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
+from kb.store.suggesting import LOAD_EFFORT, Suggestions
 from kb.store.vocabulary_entries import Entry, VocabularyError, apply_vocabulary
 
 ComplainOfEntry = Callable[[int, str, str], None]
@@ -67,6 +68,7 @@ class FileLoader:
     outcomes: Counter[str] = field(default_factory=Counter)
     reanchored: list[QuoteChange] = field(default_factory=list)
     """What became of the quotes of sources that got a new text."""
+    suggestions: Suggestions = field(default_factory=lambda: Suggestions(LOAD_EFFORT))
     concepts: ConceptBook = field(init=False)
     books: ClaimBooks = field(init=False)
     derivations: DerivationBook = field(init=False)
@@ -161,18 +163,18 @@ class FileLoader:
             self.outcomes["unchanged"] += len(record.claims)
         else:
             ClaimWriter(self.books, source_id, current, self.outcomes).write(record.claims, complain)
-        return self._loaded(source_id, matched.key, before, is_written=not is_same)
+        return self._loaded(source_id, matched.key, current, before, is_written=not is_same)
 
     def load_article(self, article: PreparedArticle, matched: MatchedSource) -> LoadedSource:
         """Bring in an article by itself: as a new source, or as the text of one, whose claims and fields stay."""
         is_new = matched.existing is None
         source_id, has_changed = write_article_source(self.ledger, self.books.authors, article, matched)
-        _, before = self._renew_text(source_id, article, is_new_source=is_new)
+        current, before = self._renew_text(source_id, article, is_new_source=is_new)
         outcome = "added" if is_new else "changed" if has_changed or before is not None else "unchanged"
         self.outcomes[outcome] += 1
         if is_new:
             return LoadedSource([], is_written=True, has_new_text=False)
-        return self._loaded(source_id, matched.key, before, is_written=False)
+        return self._loaded(source_id, matched.key, current, before, is_written=False)
 
     def _renew_text(
         self, source_id: int, given: PreparedSource | PreparedArticle, *, is_new_source: bool
@@ -183,9 +185,12 @@ class FileLoader:
             return current, None
         return current, reanchor_quotes(self.ledger, source_id, current)
 
-    def _loaded(self, source_id: int, key: str, before: list[OldQuote] | None, *, is_written: bool) -> LoadedSource:
+    def _loaded(
+        self, source_id: int, key: str, current: CurrentText | None, before: list[OldQuote] | None, *, is_written: bool
+    ) -> LoadedSource:
         rows = standing_quotes(self.ledger, source_id)
-        self.reanchored += quote_changes(key, before or (), rows)
+        if current is not None and before:
+            self.reanchored += quote_changes(key, before, rows, current.text, self.suggestions)
         quotes = [StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state, row.claim) for row in rows]
         return LoadedSource(quotes, is_written=is_written, has_new_text=before is not None)
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+import msgspec
+from sqlalchemy import Connection, bindparam, select, update
 
 from kb.quoting import anchor_quote
 from kb.quoting.reanchoring import STORED_STATES, Reanchored, reanchor_quote
@@ -12,6 +13,7 @@ from kb.records import QuoteChange, QuoteRecord
 from kb.store.ledger import Ledger, Row
 from kb.store.models import claim, quote
 from kb.store.snapshots import CurrentText
+from kb.store.suggesting import Suggestions
 from kb.vocabulary import QuoteState, QuoteWarning, ReviewStatus
 
 
@@ -71,7 +73,7 @@ def reanchor_quotes(ledger: Ledger, source_id: int, current: CurrentText) -> lis
 
 
 def _reanchor(ledger: Ledger, row: Any, current: CurrentText) -> OldQuote:
-    became, values = _renewed(row, current)
+    became, values = renew_quote(row, current)
     here = (quote.c.claim_id == row.claim_id) & (quote.c.position == row.position)
     ledger.connection.execute(update(quote).where(here).values(values))
     names = [name for name in _TOLD if name in values and getattr(row, name) != values[name]]
@@ -82,7 +84,7 @@ def _reanchor(ledger: Ledger, row: Any, current: CurrentText) -> OldQuote:
     return OldQuote(row, became, values["start"])
 
 
-def _renewed(row: Any, current: CurrentText) -> tuple[str, Row]:
+def renew_quote(row: Any, current: CurrentText) -> tuple[str, Row]:
     """Return what became of a quote in the new text, and its state and place there.
 
     Where the words stand there twice, what stood around them in the old text decides, unless a context was given.
@@ -114,15 +116,30 @@ def _reanchored(row: Any, current: CurrentText) -> Reanchored | None:
 def standing_quotes(ledger: Ledger, source_id: int) -> list[Any]:
     """Return every quote of the source's accepted claims, with the key of its claim."""
     ledger.flush()
-    return list(ledger.connection.execute(_STANDING, {"source_id": source_id}))
+    return find_standing_quotes(ledger.connection, source_id)
 
 
-def quote_changes(source_key: str, before: Sequence[OldQuote], after: Sequence[Any]) -> Iterator[QuoteChange]:
-    """Yield what became of each quote of ``after``, those that stand, that was there ``before`` the text was new."""
+def find_standing_quotes(connection: Connection, source_id: int) -> list[Any]:
+    """Return the same of a base that nothing is being written to."""
+    return list(connection.execute(_STANDING, {"source_id": source_id}))
+
+
+def quote_changes(
+    source_key: str, before: Sequence[OldQuote], after: Sequence[Any], text: str, suggestions: Suggestions
+) -> Iterator[QuoteChange]:
+    """Yield what became in ``text``, which is new, of each quote of ``after``, those that stand, that was there
+    ``before``."""
     known = {(old.row.claim_id, old.row.position, old.row.exact): old for old in before}
     for row in after:
         old = known.get((row.claim_id, row.position, row.exact))
         if old is not None:
             became = old.became if old.start == row.start else str(row.state)
             places = (row.start, row.end, old.row.start, old.row.end)
-            yield QuoteChange(source_key, row.claim, row.exact, became, *places)
+            yield suggest_for(QuoteChange(source_key, row.claim, row.exact, became, *places), text, suggestions)
+
+
+def suggest_for(change: QuoteChange, text: str, suggestions: Suggestions) -> QuoteChange:
+    """Return ``change`` with the closest passage of ``text`` where the quote is missing."""
+    if change.state != QuoteState.MISSING:
+        return change
+    return msgspec.structs.replace(change, closest=suggestions.suggest(text, change.exact))

@@ -2,9 +2,10 @@
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 import msgspec
-from sqlalchemy import bindparam, select
+from sqlalchemy import Connection, bindparam, select
 
 from kb.records import ReadingRecord
 from kb.store.ledger import Ledger, Row
@@ -38,7 +39,7 @@ def current_text(
 
     The same text read again leaves nothing behind, in whatever way it was read.
     """
-    known = None if is_new_source else ledger.connection.execute(_NEWEST, {"source_id": source_id}).one_or_none()
+    known = None if is_new_source else _find_newest(ledger.connection, source_id)
     older = None if known is None else CurrentText(known.id, known.text, is_new=False)
     if given is None or (known is not None and known.sha256 == text_digest(given)):
         return older
@@ -47,6 +48,16 @@ def current_text(
     row |= msgspec.structs.asdict(reading or ReadingRecord())
     ledger.add(source_snapshot, {**row, "load_id": ledger.load_id, "read_at": ledger.now})
     return CurrentText(snapshot_id, given, is_new=True, older=older)
+
+
+def find_current_text(connection: Connection, source_id: int) -> CurrentText | None:
+    """Return the newest text of a source, None where it has none."""
+    known = _find_newest(connection, source_id)
+    return None if known is None else CurrentText(known.id, known.text, is_new=False)
+
+
+def _find_newest(connection: Connection, source_id: int) -> Any | None:
+    return connection.execute(_NEWEST, {"source_id": source_id}).one_or_none()
 
 
 def text_digest(text: str) -> str:

@@ -1,0 +1,82 @@
+"""An article tried against the quotes of a source that is there: what a load would say of each, and nothing stored."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from kb.analysis.claims import get_source_id
+from kb.errors import KbError, NotFoundError
+from kb.records import PreparedArticle, QuoteChange, Trial
+from kb.store.articles import WORKS, match_article
+from kb.store.ledger import Ledger
+from kb.store.models import source
+from kb.store.quotes import find_standing_quotes, renew_quote, suggest_for
+from kb.store.snapshots import CurrentText, find_current_text
+from kb.store.sources import SourceError
+from kb.store.suggesting import ANSWER_EFFORT, Suggestions
+from kb.vocabulary import QuoteOutcome, QuoteState
+
+
+def try_article(connection: Connection, name: str, article: PreparedArticle, source_key: str | None = None) -> Trial:
+    """Return what would become of the quotes of the source ``source_key``, else of the source that ``article`` is, if
+    ``article``, which was read from ``name``, were its next text.
+
+    Raises NotFoundError where there is no such source, KbError where the article could be two.
+    """
+    row = _find_source(connection, name, article, source_key)
+    older = find_current_text(connection, row.id)
+    current = CurrentText(older.snapshot_id if older else 0, article.text, is_new=True, older=older)
+    suggestions = Suggestions(ANSWER_EFFORT)
+    quotes = [_became(row.key, each, current, suggestions) for each in find_standing_quotes(connection, row.id)]
+    states = Counter(each.state for each in quotes)
+    return Trial(
+        article=name,
+        source=row.key,
+        is_current=older is not None and older.text == article.text,
+        performed=len(quotes),
+        kept=states[QuoteOutcome.KEPT],
+        verified=states[QuoteState.VERIFIED],
+        moved=states[QuoteOutcome.MOVED],
+        ambiguous=states[QuoteOutcome.AMBIGUOUS],
+        missing=states[QuoteOutcome.MISSING],
+        quotes=quotes,
+        notes=list(_doubts(row, article)),
+    )
+
+
+def _find_source(connection: Connection, name: str, article: PreparedArticle, source_key: str | None) -> Any:
+    if source_key is not None:
+        source_id = get_source_id(connection, source_key)
+        return connection.execute(select(source).where(source.c.id == source_id)).one()
+    try:
+        matched = match_article(Ledger(connection, name, "", None), article)
+    except SourceError as error:
+        if error.field == "title":  # it would be a new source, and cannot be
+            raise _no_source(name) from error
+        raise KbError(f"{name}: {error.field}: {error}") from error
+    if matched.existing is None:
+        raise _no_source(name)
+    return matched.existing
+
+
+def _no_source(name: str) -> NotFoundError:
+    return NotFoundError(
+        f"{name}: is no article of a source in this base, by its key, DOI, PMID, address or text; name the source"
+        " whose quotes to try ('kb sources' lists them)"
+    )
+
+
+def _became(key: str, row: Any, current: CurrentText, suggestions: Suggestions) -> QuoteChange:
+    became, values = renew_quote(row, current)
+    change = QuoteChange(key, row.claim, row.exact, became, values["start"], values["end"], row.start, row.end)
+    return suggest_for(change, current.text, suggestions)
+
+
+def _doubts(row: Any, article: PreparedArticle) -> Iterator[str]:
+    """Yield what speaks against the article being the source's: a load would refuse it."""
+    for name, label in WORKS.items():
+        ours, its = getattr(row, name), getattr(article.source, name)
+        if ours and its and ours != its:
+            yield f"the article has the {label} {its}, the source '{row.key}' has {ours}: is it another work?"
