@@ -4,13 +4,14 @@ import hashlib
 import re
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from kb.errors import DatabaseError, NotFoundError
 from kb.records import SnapshotRow
 from kb.running_text import count_of
 from kb.store.models import snapshot, source_snapshot
 
+_TEXT = select(snapshot.c.sha256, snapshot.c.text).where(snapshot.c.id == bindparam("id"))
 _NUMBER = re.compile(r"\d{1,3}")
 _DATE = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _DIGEST = re.compile(r"[0-9a-f]{6,64}", re.IGNORECASE)
@@ -28,8 +29,7 @@ def list_snapshots(connection: Connection, source_id: int) -> list[SnapshotRow]:
 
 def get_text(connection: Connection, snapshot_id: int) -> str:
     """Return a text; raise DatabaseError where it is not what was stored."""
-    columns = select(snapshot.c.sha256, snapshot.c.text)
-    sha256, text = connection.execute(columns.where(snapshot.c.id == snapshot_id)).one()
+    sha256, text = connection.execute(_TEXT, {"id": snapshot_id}).one()
     if hashlib.sha256(text.encode()).hexdigest() != sha256:
         raise DatabaseError(f"the snapshot {sha256[:12]} is not the text that was stored; restore a backup")
     return text

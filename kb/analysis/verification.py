@@ -43,13 +43,17 @@ def verify_quotes(connection: Connection, source_key: str | None = None) -> Veri
 
 
 def _quotes(connection: Connection, source_key: str | None) -> Any:
-    """Return the query of all quotes, source by source, each with the id of its source's newest snapshot."""
-    newest = select(func.max(source_snapshot.c.id)).group_by(source_snapshot.c.source_id)
-    current = select(source_snapshot).where(source_snapshot.c.id.in_(newest)).subquery()
+    """Return the query of all quotes, source by source, each with the id of its source's newest snapshot.
+
+    That is looked up in the index for each quote: a table of them, made first, SQLite would scan for each quote.
+    """
+    read = source_snapshot.c.source_id == source.c.id
+    newest = select(func.max(source_snapshot.c.id)).where(read).scalar_subquery()
+    current = source_snapshot.alias("current")
     columns: list[Any] = [quote.c[name] for name in ("exact", "prefix", "suffix", "state", "start", "end")]
     columns += [source.c.key.label("source"), claim.c.key.label("claim"), current.c.snapshot_id]
     joined = select(*columns).join_from(quote, claim).join(source, source.c.id == claim.c.source_id)
-    query = joined.outerjoin(current, current.c.source_id == source.c.id).where(claim.c.status == ReviewStatus.ACCEPTED)
+    query = joined.outerjoin(current, current.c.id == newest).where(claim.c.status == ReviewStatus.ACCEPTED)
     if source_key is not None:
         query = query.where(source.c.id == get_source_id(connection, source_key))
     return query.order_by(source.c.key, claim.c.id, quote.c.position)

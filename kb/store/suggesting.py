@@ -6,7 +6,7 @@ from kb.quoting.closest import find_closest
 from kb.quoting.word_difference import Run, difference_of
 from kb.records import ClosestPassage, WordRun
 
-#: What one answer, and one loaded file, may spend: characters looked through, some seven million a second. Counted and
+#: What one answer, and one loaded file, may spend: characters looked through, some six million a second. Counted and
 #: not timed, so that the same question has the same answer.
 ANSWER_EFFORT = 40_000_000
 LOAD_EFFORT = 4_000_000

@@ -11,10 +11,11 @@ import pytest
 from rich.cells import cell_len
 
 from kb.cli.colours import STANCE_COLOURS
+from kb.quoting import normalise_text
 from tests.building import claim, source
 from tests.cli.running import KB, Shell
 from tests.cli.terminals import ADDRESS, GERMAN, LONG_KEY, many_scripts, on_terminal
-from tests.reports.bases import COMMANDING, hostile
+from tests.reports.bases import COMMANDING, HOSTILE, KEY, hostile
 
 WIDTHS = (40, 80, 140)
 CODE = re.compile(r"\x1b\[[0-9;]*m")
@@ -28,6 +29,9 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "by interest": ("coverage", "TREATMENT", "--by", "interest"),
     "show": ("show", "1"),
     "verify": ("verify",),
+    "tried": ("verify", "--against", "ARTICLE", "--", "SOURCE"),
+    "diff": ("diff", "--", "SOURCE"),
+    "texts": ("diff", "--list", "--", "SOURCE"),
     "sources": ("sources",),
     "load": ("load", "FOLDER", "--dry-run"),
 }
@@ -38,7 +42,7 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """kb with sources in many scripts."""
     folder = tmp_path_factory.mktemp("scripts")
     (folder / "sources.json").write_text(json.dumps({"sources": many_scripts()}), encoding="utf-8")
-    return loaded(folder)
+    return given_texts(loaded(folder), "cjk-clinic", f"前文。二か月から三か月。{GERMAN} said so in 12 of 40. {ADDRESS}")
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +51,7 @@ def acting(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     folder = tmp_path_factory.mktemp("acting")
     with hostile() as base:
         base.export(folder / "base")
-    return loaded(folder)
+    return given_texts(loaded(folder), f"-a {KEY}", normalise_text(f"In 12 of 40. {HOSTILE} It may work."))
 
 
 def loaded(folder: Path) -> Shell:
@@ -59,6 +63,20 @@ def loaded(folder: Path) -> Shell:
     return shell
 
 
+def given_texts(shell: Shell, key: str, text: str) -> Shell:
+    """Give a source two texts more, and have a third at hand to be tried."""
+    article = article_of(shell)
+    for number in ("11", "10", "9"):
+        article.write_text(f"{text.replace('12', number)}\n\nRead {number} times. {number}\n", encoding="utf-8")
+        if number != "9":
+            assert "held against a new text" in shell("load", article, f"--attach={key}").out
+    return shell
+
+
+def article_of(shell: Shell) -> Path:
+    return shell.database.parent / ".article.txt"  # a load of the folder passes it over
+
+
 @pytest.fixture(params=["scripts", "acting"])
 def base(request: pytest.FixtureRequest) -> Shell:
     shell: Shell = request.getfixturevalue(request.param)
@@ -68,7 +86,9 @@ def base(request: pytest.FixtureRequest) -> Shell:
 def written(shell: Shell, view: str, columns: int = 80, terminal: dict[str, str | None] | None = None) -> str:
     """Return what ``view`` writes to standard output."""
     treatment = max(shell("treatments", "--format", "json").json, key=lambda row: row["claims"])["name"]
+    source = max(shell("sources", "--format", "json").json, key=lambda row: row["snapshots"])["key"]
     given = {"TREATMENT": treatment, "FOLDER": str(shell.database.parent)}
+    given |= {"SOURCE": source, "ARTICLE": str(article_of(shell))}
     asked = replace(shell, columns=columns, terminal=terminal or shell.terminal)
     ran = asked(*(given.get(each, each) for each in VIEWS[view]))
     assert ran.out or view == "not compared"

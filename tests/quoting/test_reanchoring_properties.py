@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kb.quoting import normalise_text
+from kb.quoting import locate_quote, normalise_text
 from kb.quoting.finding import find_whole
 from kb.quoting.flattening import flat_text, flatten
 from kb.quoting.reanchoring import Reanchored, reanchor_quote
@@ -28,6 +28,8 @@ def check(old: str, new: str, before: tuple[int, int]) -> Reanchored:
         assert flatten(new[slice(*found.after)]) == words
         assert flat_text(new).place(found.after[0]) in places
         assert not new[found.after[0]].isspace() and not new[found.after[1] - 1].isspace()
+        again = locate_quote(new, words, found.prefix, found.suffix)
+        assert (again.start, again.end) == found.after
     return found
 
 

@@ -1,0 +1,134 @@
+"""The closest passage to a missing quote: shown with what differs, bounded, and never taken for the quote."""
+
+import json
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from kb.cli.verify_view import count_unsought
+from kb.records import ClosestPassage, WordRun
+from kb.store.suggesting import ANSWER_EFFORT, Suggestions
+from tests.building import Desk
+from tests.changed_articles.publishing import EDITED, QUOTES, TEXT, published
+from tests.cli.running import Shell
+
+START = EDITED.index("11 of them")
+CLOSEST = {
+    "start": START,
+    "end": START + 24,
+    "score": 95.8,
+    "passage": "11 of them had more hair",
+    "differences": [
+        {"change": "removed", "text": "12", "touches": ["number"]},
+        {"change": "added", "text": "11", "touches": ["number"]},
+        {"change": "same", "text": "of them had more hair", "touches": []},
+    ],
+}
+TOLD = f"""\
+the closest passage in the text, at {START} to {START + 24}, not taken for the quote:
+[-12-] {{+11+}} of them had more hair
+a number changed: “12” became “11”
+"""
+
+
+def shell_of(desk: Desk) -> Shell:
+    assert desk.base.path is not None
+    return Shell(desk.base.path)
+
+
+def unindented(text: str) -> str:
+    return "\n".join(line.strip() for line in text.splitlines()) + "\n"
+
+
+def test_verify_gives_the_closest_passage_of_a_missing_quote_alone(stored: Desk) -> None:
+    published(stored, TEXT, EDITED)
+    ran = shell_of(stored)("verify", "--format", "json")
+    told = {each["claim"]: (each["state"], each["closest"]) for each in ran.json["quotes"]}
+    assert (ran.code, told) == (1, {"figure": ("missing", CLOSEST), "harm": ("moved", None)})
+
+
+@pytest.mark.parametrize("command", [("verify",), ("show", "caps/figure")], ids=" ".join)
+def test_what_differs_is_marked_by_signs_and_said_in_words(stored: Desk, command: tuple[str, ...]) -> None:
+    published(stored, TEXT, EDITED)
+    assert TOLD in unindented(shell_of(stored)(*command).out)
+
+
+def test_a_load_tells_the_closest_passage_of_a_quote_that_it_misses(stored: Desk) -> None:
+    published(stored, TEXT)
+    path = stored.write("caps.txt", EDITED)
+    assert TOLD in unindented(shell_of(stored)("load", path, "--attach", "caps", "--dry-run").out)
+    (file,) = shell_of(stored)("load", path, "--attach", "caps", "--format", "json").json["files"]
+    missing, moved, kept = file["quotes"]
+    assert missing["closest"] == CLOSEST
+    assert "closest" not in moved and "closest" not in kept
+
+
+def test_a_suggestion_is_not_stored(stored: Desk) -> None:
+    published(stored, TEXT, EDITED)
+    (quote,) = stored.base.show("caps/figure").claim.quotes
+    assert (quote.exact, quote.state, quote.start) == (QUOTES["figure"], "missing", None)
+
+
+def test_where_nothing_is_like_the_quote_that_is_said(stored: Desk) -> None:
+    published(stored, TEXT, "Wir sprechen heute über etwas ganz anderes, und zwar auf Deutsch.")
+    assert {each.closest for each in stored.base.verify("caps").quotes} == {None}
+    assert "no passage of the text is like it\n" in shell_of(stored)("show", "caps/figure").out
+    assert stored.base.show("caps/figure").closest == [None]
+
+
+def test_a_quote_that_was_found_has_no_closest_passage(desk: Desk) -> None:
+    published(desk, TEXT)
+    detail = desk.base.show("caps/figure")
+    assert (detail.closest, detail.unsought) == ([None], 0)
+
+
+def test_what_would_take_too_long_is_not_looked_for_and_counted() -> None:
+    suggestions = Suggestions(2 * len(TEXT))
+    found = [suggestions.suggest(TEXT, QUOTES["figure"].replace("12", number)) for number in ("13", "14", "15")]
+    assert [type(each) for each in found] == [ClosestPassage, ClosestPassage, msgspec.UnsetType]
+    assert suggestions.unsought == 1
+
+
+def test_a_long_quote_counts_for_more() -> None:
+    assert Suggestions(ANSWER_EFFORT).suggest("A text.", "x " * 200_000) is msgspec.UNSET
+
+
+def test_what_was_not_looked_for_has_no_key_in_json_and_is_told(stored: Desk) -> None:
+    published(stored, TEXT, short="13 of them had more hair", long="more hair " * 21_000)
+    ran = shell_of(stored)("verify", "--format", "json")
+    assert {each["claim"]: "closest" in each for each in ran.json["quotes"]} == {"short": True, "long": False}
+    assert ran.err == (
+        "the closest passage to 1 missing quote was not looked for: that takes too long; 'kb show' does it for one"
+        " claim\n"
+    )
+    assert count_unsought(stored.base.verify().quotes) == 1
+    assert stored.base.show("caps/long").unsought == 1
+    assert "the closest passage to 1 missing quote was not looked for" in shell_of(stored)("show", "caps/long").out
+
+
+def test_csv_has_the_closest_passage_in_columns(stored: Desk) -> None:
+    published(stored, TEXT, EDITED)
+    heading, missing, moved = shell_of(stored)("verify", "--format", "csv").out.splitlines()
+    assert heading.endswith("closest_start,closest_end,closest_score,closest_passage,closest_changes")
+    assert missing.endswith(f"{START},{START + 24},95.8,11 of them had more hair,a number changed: “12” became “11”")
+    assert moved.endswith(",,,,,")
+
+
+def test_the_differences_lead_from_the_quote_to_the_passage() -> None:
+    quote, text = "The effect lasted for years", "It is said that the effect may have lasted for 2 years, not more."
+    found = Suggestions(ANSWER_EFFORT).suggest(text, quote)
+    assert isinstance(found, ClosestPassage)
+    assert text[found.start : found.end] == found.passage
+    for left_out, words in (("added", quote), ("removed", found.passage)):
+        assert " ".join(run.text for run in found.differences if run.change != left_out) == words
+
+
+def test_a_closest_passage_comes_back_from_its_json() -> None:
+    record = ClosestPassage(1, 2, 99.5, "a", [WordRun("same", "a")])
+    assert msgspec.json.decode(json.dumps(msgspec.to_builtins(record)), type=ClosestPassage) == record
+
+
+def test_a_quote_whose_words_came_back_is_no_longer_missing(desk: Desk, tmp_path: Path) -> None:
+    published(desk, TEXT, EDITED, TEXT)
+    assert desk.base.verify().missing == 0
