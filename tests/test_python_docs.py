@@ -18,6 +18,11 @@ claims[0].stance is missing: give one of supports, refutes, neutral, or a quanti
 claims[0].quote is missing: give the exact words, or a statement in your own
 1 added; ['Cold caps: our experience']
 [('c1', 'kept', 11, 16)]
+c1 missing closest: not cause frostbite of the scalp
+[('removed', 'can', ['negation']), ('added', 'not', ['negation'])]
+2 texts; 1 changed, 1 added
+added [] []
+changed ['Results take', '2 to 3', '4', 'months.'] []
 contradiction safety 0.5
    supports shop []
    refutes leaflet ['can cause frostbite of the scalp']

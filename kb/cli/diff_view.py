@@ -63,7 +63,9 @@ def _summary(found: TextDifference) -> str:
     rest = f"{count_of(len(quotes), 'quote rests', 'quotes rest')} on them"
     lost = f", {gone} missing or ambiguous in the newer text" if gone else ""
     unplaced = (
-        f"; {count_of(found.unplaced, 'quote has', 'quotes have')} no one place in either" if found.unplaced else ""
+        f"; {count_of(found.unplaced, 'quote has', 'quotes have')} no one place in either text"
+        if found.unplaced
+        else ""
     )
     return f"passages: {passages}; {rest}{lost}{unplaced}"
 

@@ -197,3 +197,11 @@ def test_texts_made_to_be_costly_take_seconds_at_most(old: str, new: str) -> Non
     began = time.process_time()
     reanchor_quote(old, new, (0, 5))
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("joint", ["\n\n", "\n\nHere it is again.\n\n"])
+def test_of_an_article_that_stands_there_twice_a_quote_that_no_context_tells_apart_is_ambiguous(joint: str) -> None:
+    sentences = [f"Sentence {number} of a rather long article says {number * 7919} things." for number in range(80)]
+    long = " ".join([*sentences[:40], SECOND, *sentences[40:]])
+    found = again(f"{long}{joint}{long}", "hair in most men", old=long)
+    assert (found.outcome, found.after) == (QuoteOutcome.AMBIGUOUS, None)

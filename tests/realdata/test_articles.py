@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from kb import KnowledgeBase
+from kb.records import ClosestPassage
 from tests.test_seeds import PAGE, POST, read_seed
 
 pytestmark = pytest.mark.realdata
@@ -47,11 +48,22 @@ def test_one_sentence_moved_one_number_changed_and_one_sentence_deleted(shared: 
     edited.write_text(f"{text.replace(moved, '').rstrip()}\n\n{moved}\n", encoding="utf-8")
     with KnowledgeBase.in_memory() as base:
         base.load(seeds=True, texts=shared / "seeds")
+        tried = base.verify_against(edited, PAGE)
         (file,) = base.load(edited, attach=PAGE).files
+        found = base.diff(PAGE)
     states = {change.exact: change.state for change in file.quotes}
     others = {exact: state for exact, state in states.items() if state != "kept"}
     assert others == {"results are not predictable": "moved", deleted: "missing", "Best Results6-8 months": "missing"}
     assert (file.changed, len(states)) == (1, 17)
+    assert tried.quotes == file.quotes
+    assert (tried.kept, tried.moved, tried.missing) == (14, 1, 2)
+    (closest,) = [change.closest for change in file.quotes if change.exact == "Best Results6-8 months"]
+    assert isinstance(closest, ClosestPassage)
+    assert closest.passage == "Best Results5-8 months"
+    marked = [(run.change, run.text, run.touches) for run in closest.differences if run.change != "same"]
+    assert marked == [("removed", "Results6-8", ["number"]), ("added", "Results5-8", ["number"])]
+    resting = {quote.exact: each.change for each in found.passages for quote in each.quotes if quote.state != "kept"}
+    assert resting == {"results are not predictable": "moved", deleted: "removed", "Best Results6-8 months": "changed"}
 
 
 def test_every_journal_article_loads_with_title_authors_date_and_the_doi_that_it_gives(shared: Path) -> None:
