@@ -245,6 +245,8 @@ print("imported:", *[name for name in heavy if name in sys.modules], file=sys.st
         ["merge", "--help"],
         ["export", "--help"],
         ["report", "--help"],
+        ["verify", "--help"],
+        ["diff", "--help"],
     ],
     ids=" ".join,
 )

@@ -11,7 +11,7 @@ from kb.cli.flowing import Flowing
 from kb.cli.phrases import flowing
 from kb.cli.word_changes import closest_passage
 from kb.escaping import visible
-from kb.records import QuoteChange, QuoteCheck, Trial, VerifyReport
+from kb.records import QuoteChange, QuoteCheck, TriedArticle, VerifyReport
 from kb.running_text import count_of
 from kb.vocabulary import QuoteOutcome, QuoteState
 
@@ -28,15 +28,15 @@ def verify_view(report: VerifyReport) -> Group:
     return Group(*parts, *_table(report.quotes))
 
 
-def trial_view(trial: Trial) -> Group:
+def tried_view(tried: TriedArticle) -> Group:
     """Return what would become of the quotes of a source if an article were loaded."""
-    counts = ", ".join(f"{number} {state}" for state in _OUTCOMES if (number := getattr(trial, state)))
-    same = "; it is the text that the source has" if trial.is_current else ""
+    counts = ", ".join(f"{number} {state}" for state in _OUTCOMES if (number := getattr(tried, state)))
+    same = "; it is the text that the source has" if tried.is_current else ""
     parts: list[RenderableType] = [
-        Flowing(visible(f"{trial.article}, tried as the text of {trial.source}; nothing was stored{same}")),
-        Flowing(f"{count_of(trial.performed, 'quote')} tried{f': {counts}' if counts else ''}"),
+        Flowing(visible(f"{tried.article}, tried as the text of {tried.source}; nothing was stored{same}")),
+        Flowing(f"{count_of(tried.performed, 'quote')} tried{f': {counts}' if counts else ''}"),
     ]
-    return Group(*parts, *_table([each for each in trial.quotes if each.state not in _FINE]))
+    return Group(*parts, *_table([each for each in tried.quotes if each.state not in _FINE]))
 
 
 def _table(quotes: Sequence[QuoteCheck | QuoteChange]) -> Iterator[RenderableType]:

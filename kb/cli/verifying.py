@@ -32,15 +32,15 @@ def verify(
     """
     from kb.cli.flat import flat_check
     from kb.cli.output import write_one
-    from kb.cli.verify_view import trial_view, verify_view
+    from kb.cli.verify_view import tried_view, verify_view
 
     with open_base(context) as base:
         if against is not None:
-            trial = base.verify_against(against, source)
-            write_one(trial, format, [flat_check(each) for each in trial.quotes], trial_view)
-            for note in trial.notes:
+            tried = base.verify_against(against, source)
+            write_one(tried, format, [flat_check(each) for each in tried.quotes], tried_view)
+            for note in tried.notes:
                 say(f"note: {note}")
-            _finish(trial.quotes, trial.missing + trial.ambiguous)
+            _finish(tried.quotes, tried.missing + tried.ambiguous)
             return
         report = base.verify(source)
     write_one(report, format, [flat_check(each) for each in report.quotes], verify_view)

@@ -10,7 +10,7 @@ from kb.location import resolve_path
 
 if TYPE_CHECKING:
     from kb.analysis.soundness.examinations import Progress as CheckProgress
-    from kb.records import Check, ExportReport, SnapshotRow, TextDifference, Trial, VerifyReport
+    from kb.records import Check, ExportReport, SnapshotRow, TextDifference, TriedArticle, VerifyReport
 
 
 class Keeping(Opened):
@@ -45,18 +45,20 @@ class Keeping(Opened):
         with self._database.reading() as connection:
             return verify_quotes(connection, source)
 
-    def verify_against(self, article: str | Path, source: str | None = None) -> "Trial":
+    def verify_against(self, article: str | Path, source: str | None = None) -> "TriedArticle":
         """Try the article in a file against the quotes of a source, as if it were loaded as its next text; nothing is
         stored, so that a base that can only be read will do.
 
         Without ``source`` it is the one that a load would take the article for: by its key, DOI, PMID, canonical
         address or text. Raises NotFoundError where there is none, ReadingError where the file holds no article.
         """
-        from kb.analysis.trial import try_article
-        from kb.reading.article_on_trial import read_on_trial
+        from kb.analysis.tried_article import try_article
+        from kb.loading.given import as_text
+        from kb.reading.article_to_try import read_article_to_try
 
+        read, name = read_article_to_try(Path(article)), as_text(str(article))
         with self._database.reading() as connection:
-            return try_article(connection, str(article), read_on_trial(Path(article)), source)
+            return try_article(connection, name, read, source)
 
     def snapshots(self, source: str) -> "list[SnapshotRow]":
         """Return the texts of a source in the order in which they were read; raise NotFoundError for an unknown one."""

@@ -1,7 +1,7 @@
 """The records that pass between the rooms. Frozen, typed, no behaviour."""
 
 from kb.records.article import Article, ArticleSection
-from kb.records.checks import Check, QuoteCheck, Trial, VerifyReport
+from kb.records.checks import Check, QuoteCheck, TriedArticle, VerifyReport
 from kb.records.claims import Claim, ClaimDetail, Passage, Quantity, Quote, Revision, SourceBrief
 from kb.records.coverage import (
     Coverage,
@@ -115,7 +115,7 @@ __all__ = [
     "TermRow",
     "TextDifference",
     "TreatmentRow",
-    "Trial",
+    "TriedArticle",
     "VerifyReport",
     "VocabularyRecord",
     "VoicesByInterest",

@@ -36,7 +36,7 @@ class VerifyReport(msgspec.Struct, frozen=True):
     quotes: list[QuoteCheck]
 
 
-class Trial(msgspec.Struct, frozen=True):
+class TriedArticle(msgspec.Struct, frozen=True):
     """An article tried against the quotes of a ``source``, and not stored: the same as a load would say of each.
 
     ``performed`` counts the quotes, all of which are in ``quotes``. ``is_current``: the article is word for word the

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from kb.quoting import normalise_text
 from tests.building import Desk, claim, source
 from tests.cli.running import Shell
 
@@ -83,3 +84,28 @@ def test_an_address_without_a_scheme_is_no_link_in_markdown(shell: Shell, desk: 
     assert shell("load", desk.write("a.json", said)).code == 0
     out = shell("claims", "therapy", "--format", "markdown").out
     assert "see www\\.example.org and WWW\\.EXAMPLE.ORG" in out
+
+
+@pytest.mark.parametrize("written", ["table", "json", "jsonl", "csv", "markdown"])
+@pytest.mark.parametrize("command", ["show", "verify", "tried", "diff", "texts"])
+def test_no_character_of_an_article_commands_the_terminal(
+    hostile: Shell, desk: Desk, command: str, written: str
+) -> None:
+    key, article = f"s0 {HOSTILE}", desk.folder / f"new {HOSTILE.replace('/', '')}.md"
+    for number in (12, 11):
+        article.write_text(
+            normalise_text(f"# A\n\n{HOSTILE} was not seen in {number}.\n\n{FORMULA}\n"), encoding="utf-8"
+        )
+        hostile("load", article, "--attach", key)
+    arguments = {
+        "show": ("show", "1"),
+        "verify": ("verify",),
+        "tried": ("verify", "--against", article, key),
+        "diff": ("diff", key),
+        "texts": ("diff", key, "--list"),
+    }
+    ran = hostile(*arguments[command], "--format", written)
+    assert ran.out
+    assert not [sign for sign in COMMANDING if sign in ran.out + ran.err]
+    rows = list(csv.reader(io.StringIO(ran.out))) if written == "csv" else []
+    assert not [cell for row in rows for cell in row if cell[:1] in ("=", "+", "-", "@")]

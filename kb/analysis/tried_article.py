@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from kb.analysis.claims import get_source_id
 from kb.errors import KbError, NotFoundError
-from kb.records import PreparedArticle, QuoteChange, Trial
+from kb.records import PreparedArticle, QuoteChange, TriedArticle
 from kb.store.articles import WORKS, match_article
 from kb.store.ledger import Ledger
 from kb.store.models import source
@@ -19,7 +19,9 @@ from kb.store.suggesting import ANSWER_EFFORT, Suggestions
 from kb.vocabulary import QuoteOutcome, QuoteState
 
 
-def try_article(connection: Connection, name: str, article: PreparedArticle, source_key: str | None = None) -> Trial:
+def try_article(
+    connection: Connection, name: str, article: PreparedArticle, source_key: str | None = None
+) -> TriedArticle:
     """Return what would become of the quotes of the source ``source_key``, else of the source that ``article`` is, if
     ``article``, which was read from ``name``, were its next text.
 
@@ -31,7 +33,7 @@ def try_article(connection: Connection, name: str, article: PreparedArticle, sou
     suggestions = Suggestions(ANSWER_EFFORT)
     quotes = [_became(row.key, each, current, suggestions) for each in find_standing_quotes(connection, row.id)]
     states = Counter(each.state for each in quotes)
-    return Trial(
+    return TriedArticle(
         article=name,
         source=row.key,
         is_current=older is not None and older.text == article.text,

@@ -11,7 +11,7 @@ from kb.reading.source_file import SUFFIXES, name_source_file
 from kb.records import PreparedArticle, SourceFields
 
 
-def read_on_trial(path: Path) -> PreparedArticle:
+def read_article_to_try(path: Path) -> PreparedArticle:
     """Return the article in the file at ``path``; the source record beside it, where it can be read, says what it is.
 
     Raises NotFoundError where there is no file, ReadingError where it holds no article.

@@ -1,5 +1,6 @@
 """An article is tried against the quotes of a source: the same is said as by a load, and nothing is stored."""
 
+import os
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ import pytest
 
 from kb import KnowledgeBase
 from kb.errors import KbError
-from kb.records import QuoteChange, Trial
+from kb.records import QuoteChange, TriedArticle
 from tests.building import Desk, claim, source
 from tests.changed_articles.publishing import EDITED, QUOTES, TEXT, published
 from tests.cli.running import Shell
@@ -23,21 +24,21 @@ NO_SOURCE = (
 )
 
 
-def outcomes(trial: Trial) -> dict[str, str]:
-    return {each.claim: each.state for each in trial.quotes}
+def outcomes(tried: TriedArticle) -> dict[str, str]:
+    return {each.claim: each.state for each in tried.quotes}
 
 
 def test_each_quote_is_kept_moved_or_missing_with_both_places(desk: Desk) -> None:
     published(desk, TEXT)
-    trial = desk.base.verify_against(desk.write("new.txt", EDITED), "caps")
-    assert outcomes(trial) == {"figure": "missing", "harm": "moved", "lasts": "kept"}
-    places = {each.claim: (each.was_start, each.start) for each in trial.quotes}
+    tried = desk.base.verify_against(desk.write("new.txt", EDITED), "caps")
+    assert outcomes(tried) == {"figure": "missing", "harm": "moved", "lasts": "kept"}
+    places = {each.claim: (each.was_start, each.start) for each in tried.quotes}
     assert places == {
         "figure": (TEXT.index("12 of"), None),
         "harm": (TEXT.index("Nobody"), EDITED.index("Nobody")),
         "lasts": (TEXT.index("The effect"), EDITED.index("The effect")),
     }
-    assert (trial.performed, trial.kept, trial.moved, trial.missing, trial.is_current) == (3, 1, 1, 1, False)
+    assert (tried.performed, tried.kept, tried.moved, tried.missing, tried.is_current) == (3, 1, 1, 1, False)
 
 
 @pytest.mark.parametrize("text", [EDITED, TEXT * 2, f"New. {TEXT}", "Nothing of it is left."])
@@ -51,16 +52,16 @@ def test_a_trial_says_what_a_load_says(desk: Desk, text: str) -> None:
 
 def test_a_source_without_a_text_has_its_quotes_looked_for(desk: Desk) -> None:
     published(desk)
-    trial = desk.base.verify_against(desk.write("new.txt", TEXT * 2), "caps")
-    assert outcomes(trial) == dict.fromkeys(QUOTES, "ambiguous")
-    trial = desk.base.verify_against(desk.write("new.txt", TEXT), "caps")
-    assert outcomes(trial) == dict.fromkeys(QUOTES, "verified")
+    tried = desk.base.verify_against(desk.write("new.txt", TEXT * 2), "caps")
+    assert outcomes(tried) == dict.fromkeys(QUOTES, "ambiguous")
+    tried = desk.base.verify_against(desk.write("new.txt", TEXT), "caps")
+    assert outcomes(tried) == dict.fromkeys(QUOTES, "verified")
 
 
 def test_the_text_that_the_source_has_is_told_to_be_that(desk: Desk) -> None:
     published(desk, TEXT)
-    trial = desk.base.verify_against(desk.write("same.txt", TEXT))
-    assert (trial.source, trial.is_current, trial.kept) == ("caps", True, 3)
+    tried = desk.base.verify_against(desk.write("same.txt", TEXT))
+    assert (tried.source, tried.is_current, tried.kept) == ("caps", True, 3)
 
 
 def test_not_a_byte_of_the_base_changes(stored: Desk) -> None:
@@ -113,8 +114,8 @@ def test_the_source_is_found_as_a_load_finds_it(desk: Desk, fields: dict[str, st
     desk.load(source(named.pop("key"), claim(quote=QUOTES["harm"]), **named), source("other", claim()))
     (loaded,) = KnowledgeBase.in_memory().load(path := desk.write(*article)).files
     assert not loaded.errors
-    trial = desk.base.verify_against(path)
-    assert (trial.source, trial.verified) == (fields.get("key", "s"), 1)
+    tried = desk.base.verify_against(path)
+    assert (tried.source, tried.verified) == (fields.get("key", "s"), 1)
 
 
 def test_the_record_beside_the_article_says_which_source_it_is(desk: Desk) -> None:
@@ -150,6 +151,24 @@ def test_what_cannot_be_tried_is_told_in_one_line(desk: Desk, name: str, content
     with pytest.raises(KbError) as raised:
         desk.base.verify_against(path)
     assert (str(raised.value), raised.value.exit_code) == (f"{path}: {message}", 1)
+
+
+def test_a_name_that_is_no_text_is_told_with_its_codes(stored: Desk) -> None:
+    published(stored, TEXT)
+    assert stored.base.path is not None
+    path = stored.folder / os.fsdecode(b"\xff\x1b.txt")
+    path.write_text(EDITED, encoding="utf-8")
+    told = Shell(stored.base.path)("verify", "--against", path, "caps", "--format", "json").json
+    assert told["article"] == f"{stored.folder}/\\xff\x1b.txt"
+
+
+def test_a_pipe_is_refused_without_waiting(desk: Desk) -> None:
+    published(desk, TEXT)
+    path = desk.folder / "pipe"
+    os.mkfifo(path)
+    with pytest.raises(KbError) as raised:
+        desk.base.verify_against(path, "caps")
+    assert str(raised.value) == f"{path}: is not a regular file; name a file that can be read twice"
 
 
 def test_an_article_that_is_two_sources_at_once_is_refused(desk: Desk) -> None:
