@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from msgspec import UnsetType
+from msgspec import UNSET, UnsetType
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -13,6 +13,7 @@ from kb.cli.phrases import parted
 from kb.cli.word_changes import closest_passage
 from kb.escaping import visible
 from kb.records import LoadReport, QuoteChange
+from kb.running_text import count_of
 from kb.vocabulary import QuoteState
 
 _MOST = 20
@@ -37,6 +38,11 @@ def quote_changes(report: LoadReport) -> Iterator[RenderableType]:
         yield table
     if len(elsewhere) > _MOST:
         yield Text(f"and {len(elsewhere) - _MOST} more; --format json lists them all")
+    if unsought := sum(change.state == QuoteState.MISSING and change.closest is UNSET for change in changes):
+        what = count_of(unsought, "missing quote")
+        yield Flowing(
+            f"the closest passage to {what} was not looked for: that takes too long; 'kb show' does it for one"
+        )
 
 
 def _change(change: QuoteChange) -> Group:

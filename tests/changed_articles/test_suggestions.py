@@ -107,6 +107,15 @@ def test_what_was_not_looked_for_has_no_key_in_json_and_is_told(stored: Desk) ->
     assert "the closest passage to 1 missing quote was not looked for" in shell_of(stored)("show", "caps/long").out
 
 
+def test_a_load_tells_of_how_many_no_closest_passage_was_looked_for(stored: Desk) -> None:
+    published(stored, TEXT, short="13 of them had more hair", long="more hair " * 7_000)
+    out = Shell(shell_of(stored).database, 200)("load", stored.write("caps.txt", EDITED), "--attach", "caps").out
+    assert out.endswith(
+        "the closest passage to 1 missing quote was not looked for: that takes too long; 'kb show' does it for one\n"
+    )
+    assert out.count("the closest passage in the text") == 1
+
+
 def test_csv_has_the_closest_passage_in_columns(stored: Desk) -> None:
     published(stored, TEXT, EDITED)
     heading, missing, moved = shell_of(stored)("verify", "--format", "csv").out.splitlines()
