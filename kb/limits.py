@@ -19,3 +19,8 @@ MOST_ATTRIBUTES = 200
 MOST_PDF_MEMORY = 1024 * 1024 * 1024
 MOST_PDF_SECONDS = 60
 MOST_PDF_PAGES = 5_000
+
+#: A page of the web, from the first question to the last byte, redirects included.
+MOST_FETCH_SECONDS = 60
+MOST_REDIRECTS = 5
+MOST_ADDRESS_CHARACTERS = 8_000

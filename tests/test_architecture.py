@@ -186,6 +186,12 @@ def test_only_the_readers_of_articles_know_their_parsers(parser: str) -> None:
     assert not [user for user in users if not user.startswith("kb.reading.articles.")]
 
 
+@pytest.mark.parametrize("way_out", ["urllib3", "http", "socket", "ssl", "requests", "httpx"])
+def test_only_the_fetch_knows_the_network(way_out: str) -> None:
+    users = {each.importer for each in every_import() if each.imported.partition(".")[0] == way_out}
+    assert not [user for user in users if not user.startswith("kb.reading.fetching.")]
+
+
 def speaks_or_leaves(node: ast.AST) -> bool:
     """Whether ``node`` writes to a standard stream or ends the process."""
     if isinstance(node, ast.Name):
@@ -221,7 +227,18 @@ def test_a_file_is_named_after_its_subject(path: Path) -> None:
     assert path.stem not in AVOIDED_NAMES
 
 
-HEAVY = ("sqlalchemy", "alembic", "yaml", "pint", "rapidfuzz", "rich.table", "lxml", "trafilatura", "pypdfium2")
+HEAVY = (
+    "sqlalchemy",
+    "alembic",
+    "yaml",
+    "pint",
+    "rapidfuzz",
+    "rich.table",
+    "lxml",
+    "trafilatura",
+    "pypdfium2",
+    "urllib3",
+)
 
 RUN = """
 import sys

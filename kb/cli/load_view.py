@@ -43,9 +43,15 @@ def _counts(file: FileReport) -> Flowing:
 
 
 def _shared_folder(files: list[str]) -> str:
-    """Return the folder that all of several files lie in, with the slash at its end; nothing where there is none."""
+    """Return the folder that all of several files lie in, with the slash at its end; nothing where there is none, or
+    one of them is a page of the web."""
     folders = {file.rpartition("/")[0] for file in files}
-    if len(files) < 2 or "" in folders or len({folder.startswith("/") for folder in folders}) > 1:
+    if (
+        len(files) < 2
+        or "" in folders
+        or any("://" in folder for folder in folders)
+        or len({folder.startswith("/") for folder in folders}) > 1
+    ):
         return ""
     shared = os.path.commonpath(folders)
     return f"{shared}/" if shared not in ("", "/") else ""

@@ -1,6 +1,5 @@
 """The command that loads."""
 
-import os
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,7 +20,7 @@ from kb.cli.article_options import (
     TitleOption,
 )
 from kb.cli.options import Format, FormatOption, open_base
-from kb.errors import DatabaseError, ExitCode, NotFoundError, UsageError
+from kb.errors import DatabaseError, ExitCode, UsageError
 from kb.vocabulary import SourceFormat
 
 if TYPE_CHECKING:
@@ -35,14 +34,16 @@ def load(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH|URL...",
             help="Source records (YAML, JSON, JSONL, CSV), articles (HTML, PDF, JATS, text), folders of them;"
-            " - for records on standard input",
+            " addresses of articles (https://...); - for records on standard input",
         ),
     ] = None,
     stream_format: Annotated[SourceFormat | None, typer.Option("--from", help="How standard input is written.")] = None,
     seeds: Annotated[bool, typer.Option("--seeds", help="Load the two examples that come with kb.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would happen and store nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would happen and store nothing; addresses are fetched.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Refuse names that no vocabulary knows.")] = False,
     texts: Annotated[
         Path | None, typer.Option("--texts", metavar="DIR", help="Where the articles lie that 'text:' names.")
@@ -64,13 +65,13 @@ def load(
 
     Each file lands whole or not at all. The same file twice changes nothing; an edited one changes what was edited. An
     article goes with the source record beside it (page.html, page.yaml); alone it is a source of its own, and --title
-    to --pmid say of it what it does not say itself.
+    to --pmid say of it what it does not say itself. Nothing is fetched but the addresses that you give.
     """
     from kb.cli.flat import flat_record
     from kb.cli.load_view import load_view, tell_of
     from kb.cli.output import write_one
 
-    given = [Path(path) for path in paths or [] if path != _STANDARD_INPUT]
+    given = [path for path in paths or [] if path != _STANDARD_INPUT]
     how: dict[str, Any] = {"seeds": seeds, "dry_run": dry_run, "strict": strict, "texts": texts, "by": by}
     how |= {"stream": _standard_input(paths or [], stream_format), "stream_format": stream_format}
     said: dict[str, Any] = {"title": title, "authors": author, "publisher": publisher, "published": published}
@@ -116,18 +117,16 @@ def _go_through(run: "LoadRun") -> KeyboardInterrupt | DatabaseError | None:
 
 
 def _base(
-    context: typer.Context, paths: list[Path], said: dict[str, Any], *, dry_run: bool, is_alone: bool
+    context: typer.Context, paths: list[str], said: dict[str, Any], *, dry_run: bool, is_alone: bool
 ) -> "KnowledgeBase":
     """Open the base, which a real load may make where there is none; a dry run then looks at an empty one in memory.
 
-    A path that is not there, and what cannot be ``said`` of an article, is told first, so that a slip makes no base.
+    A path that is not there, an address that is not fetched, and what cannot be ``said`` of an article, is told first,
+    so that a slip makes no base.
     """
     from kb.knowledge_base import KnowledgeBase
     from kb.location import resolve_path
 
-    for path in paths:
-        if not os.path.lexists(path):
-            raise NotFoundError(f"{path}: no such file or folder")
     KnowledgeBase.check_load(*paths, is_alone=is_alone, **said)
     if dry_run and _is_absent(resolve_path(context.obj)):
         return KnowledgeBase.in_memory()

@@ -35,15 +35,18 @@ class Changing(Opened):
         attach: str | None = None,
         **given: "Unpack[ArticleFields]",
     ) -> "LoadReport":
-        """Load source records, vocabularies and articles from files and folders; ``seeds`` adds the packaged examples,
-        ``stream`` an open binary file in ``stream_format`` (yaml, json, jsonl, csv).
+        """Load source records, vocabularies and articles from files and folders, and articles from web addresses
+        (``https://...``, as text); ``seeds`` adds the packaged examples, ``stream`` an open binary file in
+        ``stream_format`` (yaml, json, jsonl, csv).
 
         Each file lands whole or not at all; what is wrong with one is in the report and does not stop the others.
-        ``dry_run`` stores nothing, ``strict`` refuses names that no vocabulary knows, ``texts`` is the folder of the
-        articles that records name, ``by`` names who loads, ``progress`` is told how far the load has come. With one
-        article: ``attach`` is the key of the source that it is the text of; ``title``, ``authors``, ``publisher``,
-        ``published``, ``kind``, ``interest``, ``key``, ``doi`` and ``pmid`` hold whatever the article says of itself.
-        Raises NotFoundError for a path or a source to attach to that is not there.
+        ``dry_run`` stores nothing (but addresses are fetched), ``strict`` refuses names that no vocabulary knows,
+        ``texts`` is the folder of the articles that records name, ``by`` names who loads, ``progress`` is told how far
+        the load has come. With one article: ``attach`` is the key of the source that it is the text of; ``title``,
+        ``authors``, ``publisher``, ``published``, ``kind``, ``interest``, ``key``, ``doi`` and ``pmid`` hold whatever
+        the article says of itself.
+        Raises NotFoundError for a path or a source to attach to that is not there, UsageError for an address that is
+        not http or https.
         """
         how: dict[str, Any] = {"stream_format": stream_format, "texts": texts, "attach": attach, "progress": progress}
         how |= {"seeds": seeds, "stream": stream, "dry_run": dry_run, "strict": strict, "by": by}
@@ -80,6 +83,7 @@ class Changing(Opened):
         from kb.loading.given import give_files, give_stream
         from kb.loading.one_article import check_source, give_article
         from kb.loading.options import LoadOptions
+        from kb.loading.place import find_place
         from kb.loading.run import LoadRun
         from kb.packaged import packaged_folder
 
@@ -88,7 +92,7 @@ class Changing(Opened):
         if texts is not None and not Path(texts).is_dir():
             raise NotFoundError(f"{texts}: no such folder of articles")
         articles = Path(texts) if texts is not None else None
-        where, options = [*map(Path, paths)], LoadOptions(dry_run, strict, by)
+        where, options = [*map(find_place, paths)], LoadOptions(dry_run, strict, by)
         article = give_article(where, given, attach, is_alone=not (seeds or stream))
         if article is not None:
             if attach is not None:
@@ -105,11 +109,16 @@ class Changing(Opened):
     def check_load(
         *paths: str | Path, is_alone: bool = True, attach: str | None = None, **given: "Unpack[ArticleFields]"
     ) -> None:
-        """Raise UsageError where what is said of one article cannot be meant; ``is_alone``: nothing but ``paths`` is
-        loaded. :meth:`load` does so too; a program that makes a base only for a load asks before."""
+        """Raise NotFoundError for a path that is not there, UsageError for an address that kb does not fetch and for
+        what cannot be meant of one article; ``is_alone``: nothing but ``paths`` is loaded. Nothing is read or fetched.
+        :meth:`load` does so too; a program that makes a base only for a load asks before."""
         from kb.loading.one_article import give_article
+        from kb.loading.place import check_place, find_place
 
-        give_article([*map(Path, paths)], given, attach, is_alone=is_alone)
+        places = [*map(find_place, paths)]
+        for place in places:
+            check_place(place)
+        give_article(places, given, attach, is_alone=is_alone)
 
     def add_source(
         self,

@@ -8,11 +8,13 @@ from typing import IO, Protocol
 
 from kb.errors import NotFoundError, UsageError
 from kb.loading.folder import FolderChoice
+from kb.loading.place import Place
 from kb.naming import did_you_mean
 from kb.reading.article_beside import find_record_beside
 from kb.reading.article_file import ArticleFile
 from kb.reading.article_text import real_path
 from kb.reading.articles import ARTICLE_SUFFIXES
+from kb.reading.fetching.web_page import WebPage
 from kb.reading.file_part import FilePart
 from kb.reading.files import find_files
 from kb.reading.source_file import SUFFIXES, SourceFile, name_source_file
@@ -21,15 +23,20 @@ from kb.vocabulary import SourceFormat
 
 
 class Loadable(Protocol):
-    """Something that holds source records and vocabularies, in parts. ``is_stream``: perhaps more than memory holds."""
+    """Something that holds source records and vocabularies, in parts, or an article by itself.
+
+    ``is_stream``: perhaps more than memory holds.
+    """
 
     @property
     def name(self) -> str: ...
     @property
     def is_stream(self) -> bool: ...
     @property
+    def is_article(self) -> bool: ...
+    @property
     def real(self) -> Path | None:
-        """Of an article by itself, where it lies: a source record may name it."""
+        """Of an article in a file, where it lies: a source record may name it."""
 
     @property
     def named(self) -> Set[Path]:
@@ -39,36 +46,47 @@ class Loadable(Protocol):
     def brings_vocabulary(self) -> bool: ...
 
 
+GivenFile = SourceFile | ArticleFile | WebPage
+
+
 @dataclass(frozen=True, slots=True)
 class GivenFiles:
     """The files of a run; ``left_out`` are texts in its folders of which it cannot be known what they are."""
 
-    files: list[SourceFile | ArticleFile]
+    files: list[GivenFile]
     left_out: dict[Path, list[str]]
 
 
-def give_files(paths: Iterable[Path], texts: Path | None, packaged: Path | None) -> GivenFiles:
-    """Return the source files and articles among ``paths`` and in their folders, each once however it is named.
+def give_files(places: Iterable[Place], texts: Path | None, packaged: Path | None) -> GivenFiles:
+    """Return the pages, source files and articles among ``places`` and in their folders, each once however it is named.
 
     With an article goes the source record beside it. Files in the folder ``packaged`` are named from there. Raises
     NotFoundError for a path that is not there, and where there is no file at all.
     """
-    given, choice = list(paths), FolderChoice()
-    found: dict[Path, SourceFile | ArticleFile] = {}
-    for path in find_files(given, choice):
-        name = str(path.relative_to(packaged.parent) if packaged and path.is_relative_to(packaged) else path)
-        if path.suffix.lower() in SUFFIXES:
-            found.setdefault(real_path(path), name_source_file(path, as_text(name), texts))
+    given, choice = list(places), FolderChoice()
+    found: dict[Path | str, GivenFile] = {}
+    for place in given:
+        if isinstance(place, WebPage):
+            found.setdefault(place.address, place)
             continue
-        record = find_record_beside(path)
-        if record is not None and real_path(record) not in found:
-            file = name_source_file(record, as_text(str(record)), texts)
-            found |= {real_path(record): file} if file.is_of_one_source() else {}
-        found.setdefault(real_path(path), ArticleFile(path, as_text(name), real_path(path)))
+        for path in find_files([place], choice):
+            _add_file(path, found, texts, packaged)
     if given and not found:
         names, suffixes = (", ".join(map(str, each)) for each in (given, (*SUFFIXES, *ARTICLE_SUFFIXES)))
         raise NotFoundError(f"{names}: no source record, vocabulary or article there ({suffixes})")
     return GivenFiles(list(found.values()), choice.left_out)
+
+
+def _add_file(path: Path, found: dict[Path | str, GivenFile], texts: Path | None, packaged: Path | None) -> None:
+    name = str(path.relative_to(packaged.parent) if packaged and path.is_relative_to(packaged) else path)
+    if path.suffix.lower() in SUFFIXES:
+        found.setdefault(real_path(path), name_source_file(path, as_text(name), texts))
+        return
+    record = find_record_beside(path)
+    if record is not None and real_path(record) not in found:
+        file = name_source_file(record, as_text(str(record)), texts)
+        found |= {real_path(record): file} if file.is_of_one_source() else {}
+    found.setdefault(real_path(path), ArticleFile(path, as_text(name), real_path(path)))
 
 
 @contextmanager

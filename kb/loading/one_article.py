@@ -1,17 +1,18 @@
 """An article of which the user says what it is, or to which source it belongs: one, and nothing beside it."""
 
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from kb.errors import NotFoundError, UsageError
 from kb.loading.given import as_text
+from kb.loading.place import Place
 from kb.naming import nearest_names
 from kb.reading.article_beside import find_record_beside
 from kb.reading.article_file import ArticleFile
 from kb.reading.article_text import real_path
+from kb.reading.fetching.web_page import WebPage
 from kb.reading.given_fields import check_fields
 from kb.reading.source_file import SUFFIXES
 from kb.running_text import count_of, listed
@@ -19,9 +20,9 @@ from kb.store.models import source
 
 
 def give_article(
-    paths: Sequence[Path], given: Mapping[str, Any], attach: str | None, *, is_alone: bool
-) -> ArticleFile | None:
-    """Return the one article among ``paths`` with what is ``given`` of it, or as the text of the source ``attach``;
+    places: Sequence[Place], given: Mapping[str, Any], attach: str | None, *, is_alone: bool
+) -> ArticleFile | WebPage | None:
+    """Return the one article at ``places`` with what is ``given`` of it, or as the text of the source ``attach``;
     None where neither is said.
 
     Raises UsageError where there is not one article and nothing else (``is_alone``: no other input), or its own source
@@ -33,10 +34,13 @@ def give_article(
     if attach is not None and "key" in fields:
         raise UsageError("key: 'attach' says already which source it is; give one of the two")
     said = listed([*fields, *(["attach"] if attach is not None else [])])
-    if len(paths) != 1 or not is_alone:
-        many = count_of(len(paths), "path was", "paths were")
+    if len(places) != 1 or not is_alone:
+        many = count_of(len(places), "path was", "paths were")
         raise UsageError(f"{said}: goes with one article and nothing beside it; {many} given")
-    (path,) = paths
+    (path,) = places
+    fields |= {} if attach is None else {"key": attach}
+    if isinstance(path, WebPage):
+        return path.with_given(fields, must_exist=attach is not None)
     if path.is_dir():
         raise UsageError(f"{said}: goes with one article, and {path} is a folder")
     if path.suffix.lower() in SUFFIXES:
@@ -44,7 +48,6 @@ def give_article(
     record = find_record_beside(path)
     if record is not None and attach is None:
         raise UsageError(f"{said}: the source record {record} goes with this article; say it there")
-    fields |= {} if attach is None else {"key": attach}
     return ArticleFile(path, as_text(str(path)), real_path(path), fields, must_exist=attach is not None)
 
 

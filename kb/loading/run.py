@@ -99,7 +99,7 @@ class LoadRun:
     def _rank(self, file: Loadable) -> int:
         """Return when a file comes: what others may build on first (a file that is alone has nobody to come before),
         articles by themselves last, when the source records have said which are theirs."""
-        if file.real is not None:
+        if file.is_article:
             return 2
         return 0 if len(self.files) > 1 and file.brings_vocabulary() else 1
 

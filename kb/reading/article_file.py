@@ -28,6 +28,7 @@ class ArticleFile:
     """What the user says of it, checked."""
     must_exist: bool = False
     is_stream = False
+    is_article = True
     named: ClassVar[frozenset[Path]] = frozenset()
 
     def brings_vocabulary(self) -> bool:
@@ -40,11 +41,17 @@ class ArticleFile:
 
 
 def article_part(
-    article: Article, reading: ReadingRecord, given: Mapping[str, Any], *, must_exist: bool = False
+    article: Article,
+    reading: ReadingRecord,
+    given: Mapping[str, Any],
+    *,
+    must_exist: bool = False,
+    also_at: tuple[str, ...] = (),
 ) -> FilePart:
-    """Return an article, from wherever it was read, as what a file holds; ``given`` is what the user says of it."""
+    """Return an article, from wherever it was read, as what a file holds; ``given`` is what the user says of it,
+    ``also_at`` the addresses at which it was found."""
     fields, notes = fields_of_article(article, given)
-    prepared = PreparedArticle(fields, article.text, reading, frozenset(given), must_exist)
+    prepared = PreparedArticle(fields, article.text, reading, frozenset(given), must_exist, also_at)
     problems = Problems(Document({}, _no_line))
     told = tuple(Problem(None, name, message) for name, message in notes)
     return FilePart(problems, articles=[LocatedArticle(prepared, told)], given=1)

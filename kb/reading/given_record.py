@@ -25,6 +25,7 @@ class GivenRecord:
     data: Data
     article: str | None
     is_stream = False
+    is_article = False
     real = None
     named: ClassVar[frozenset[FilePath]] = frozenset()
 

@@ -45,6 +45,7 @@ class SourceFile:
     """None where the suffix says nothing."""
     named: set[Path] = field(default_factory=set)
     """The files that its records have for articles, as far as it was read."""
+    is_article = False
     real = None
 
     @property

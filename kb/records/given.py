@@ -186,3 +186,5 @@ class PreparedArticle(msgspec.Struct, frozen=True):
     """The fields that the user gave: they hold, whatever the base has."""
     must_exist: bool = False
     """Whether the source has to be in the base: it is only given a text."""
+    also_at: tuple[str, ...] = ()
+    """Addresses at which it was found, beside the one that it calls its own."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
 
 from kb.naming import did_you_mean
 from kb.records import PreparedArticle, PreparedSource
@@ -21,14 +21,14 @@ _COMPARED = ("title", "publisher", "published", "url", "doi", "pmid")
 
 def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
     """Return which source of the base ``article`` is: by the key given, else by an identifier, the key that would be
-    made, or the text that it shares, else a new one.
+    made, an address at which it was found, or the text that it shares, else a new one.
 
     Raises SourceError where it cannot be a new one, or is another work than the source that it is to be the text of.
     """
     fields = article.source
     matched = match_source(ledger, fields)
     if matched.existing is None and not fields.key:
-        matched = _match_text(ledger, article) or matched
+        matched = _match_address(ledger, article) or _match_text(ledger, article) or matched
     if matched.existing is None:
         _refuse_new(ledger, article)
         return matched
@@ -45,16 +45,40 @@ def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
     return matched
 
 
+def _match_address(ledger: Ledger, article: PreparedArticle) -> MatchedSource | None:
+    """Return the one source that is said to lie where the article was found, whatever that calls its own address; else
+    the one whose current text was read there, where nothing says that another work lies there now."""
+    if not article.also_at:
+        return None
+    said = ledger.connection.execute(select(source).where(source.c.url.in_(article.also_at))).all()
+    read = select(source).join(source_snapshot, source_snapshot.c.source_id == source.c.id)
+    read = read.where(source_snapshot.c.url.in_(article.also_at), source_snapshot.c.id == _newest_reading())
+    rows = said or [row for row in ledger.connection.execute(read) if not _is_another_work(row, article)]
+    return MatchedSource(rows[0], rows[0].key) if len(rows) == 1 else None
+
+
+def _newest_reading() -> ScalarSelect[int]:
+    """Return the query of a source's newest reading, for a query of sources."""
+    other = source_snapshot.alias("other")
+    return select(func.max(other.c.id)).where(other.c.source_id == source.c.id).scalar_subquery()
+
+
+def _is_another_work(row: Any, article: PreparedArticle) -> bool:
+    """Whether an article that was found where a source was read says that it is another one."""
+    fields = article.source
+    said = [(getattr(row, name), getattr(fields, name)) for name in _WORKS if name not in article.overrides]
+    said += [(row.url, fields.url)] if fields.url not in article.also_at else []
+    return any(ours and its and ours != its for ours, its in said)
+
+
 def _match_text(ledger: Ledger, article: PreparedArticle) -> MatchedSource | None:
     """Return the one source whose current text is this very one, where nothing says that it is another work: it was
     given another key or title, and is not to be there twice."""
     snapshot_id = find_snapshot(ledger, text_digest(article.text))
     if snapshot_id is None:
         return None
-    other = source_snapshot.alias("other")
-    newest = select(func.max(other.c.id)).where(other.c.source_id == source.c.id).scalar_subquery()
     query = select(source).join(source_snapshot, source_snapshot.c.source_id == source.c.id)
-    query = query.where(source_snapshot.c.snapshot_id == snapshot_id, source_snapshot.c.id == newest)
+    query = query.where(source_snapshot.c.snapshot_id == snapshot_id, source_snapshot.c.id == _newest_reading())
     rows = ledger.connection.execute(query).all()
     if len(rows) != 1:
         return None
