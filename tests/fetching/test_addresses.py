@@ -106,6 +106,7 @@ def test_a_redirect_that_is_not_followed_is_told_why(location: str, told: str) -
 
 def test_a_login_is_not_shown() -> None:
     assert hide_login("https://jane:secret@example.org/@a") == "https://example.org/@a"
+    assert hide_login("https:/jane:secret@example.org/") == "https:/example.org/"
     assert hide_login("https://example.org/@a") == "https://example.org/@a"
 
 

@@ -37,6 +37,11 @@ def test_what_is_said_to_be_too_large_is_not_waited_for(site: Site) -> None:
     assert monotonic() - started < 10
 
 
+@pytest.mark.parametrize("length", ["-5", "many", "9" * 5000], ids=["negative", "a word", "5000 digits"])
+def test_a_length_that_is_none_leaves_the_body_whole(site: Site, length: str) -> None:
+    assert fetch(site.put("/a", answer(WORDS, f"Content-Length: {length}")), most=100).data == WORDS
+
+
 def test_a_packed_body_is_unpacked(site: Site) -> None:
     halves = gzip.compress(WORDS) + gzip.compress(WORDS)
     assert fetch(site.put("/a", answer(halves, "Content-Encoding: GZIP"))).data == WORDS * 2

@@ -104,12 +104,14 @@ def test_a_page_is_the_text_of_the_source_that_it_is_attached_to(desk: Desk, sit
 
 
 @pytest.mark.parametrize("given", ["/a", "/b"], ids=["as given", "where it led"])
-def test_a_page_is_the_source_whose_record_gives_its_address(desk: Desk, site: Site, given: str) -> None:
-    desk.load(source("s", claim(quote="64 people were treated"), url=site.url(given)))
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_page_is_the_source_whose_record_gives_its_address(desk: Desk, site: Site, given: str, scheme: str) -> None:
+    address = site.url(given).replace("http", scheme)
+    desk.load(source("s", claim(quote="64 people were treated"), url=address))
     site.put("/b", answer(plain(head=canonical("/own"))))
     report = desk.base.load(site.put("/a", redirect("/b")))
     assert (keys(desk), report.quotes) == (["s"], {"verified": 1})
-    assert only_source(desk).url == site.url(given)
+    assert only_source(desk).url == address
 
 
 def test_a_page_is_known_by_where_it_was_read_until_another_lies_there(desk: Desk, site: Site) -> None:

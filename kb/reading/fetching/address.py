@@ -9,7 +9,7 @@ from kb.limits import MOST_ADDRESS_CHARACTERS
 
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+):(//)?", re.IGNORECASE)
 _WEB = re.compile(r"(https?://)([^/?#\\]*)(.*)", re.IGNORECASE | re.DOTALL)
-_LOGIN = re.compile(r"^([a-z0-9+.-]*:?//)[^/?#\\]*@", re.IGNORECASE)
+_LOGIN = re.compile(r"^([a-z][a-z0-9+.-]*:/*)[^/?#\\]*@", re.IGNORECASE)
 #: What people write before a colon where they mean no file.
 _MEANT = frozenset({"http", "https", "file", "ftp", "ftps", "sftp", "data", "javascript", "mailto", "blob", "about"})
 _CONTROLS = re.compile("[\x00-\x1f\x7f]")
@@ -109,3 +109,9 @@ def same_site(one: str, other: str) -> bool:
     """Whether two addresses are of the same host, with ``www.`` before it or without."""
     hosts = [(urlsplit(each).hostname or "").removeprefix("www.") for each in (one, other)]
     return hosts[0] == hosts[1]
+
+
+def both_schemes(address: str) -> tuple[str, str]:
+    """Return a web address with https and with http: a site that went over to https has the same pages."""
+    rest = address.partition(":")[2]
+    return f"https:{rest}", f"http:{rest}"

@@ -19,7 +19,7 @@ def read_body(response: HTTPResponse, most: int) -> bytes:
     coding = response.headers.get("Content-Encoding", "").strip().lower()
     if coding not in ("", "identity", "gzip", "x-gzip"):
         raise ReadingError(f"is packed in a way that kb does not take ({coding[:50]})")
-    if (said := response.headers.get("Content-Length", "")).isdecimal() and int(said) > most:
+    if (response.length_remaining or 0) > most:
         raise _too_large(most)
     raw = cast("IO[bytes]", response)
     # urllib3 does not tell a packed text that breaks off from one that is whole; the standard library does.

@@ -12,7 +12,7 @@ from kb.errors import UsageError
 from kb.reading.article_fields import reading_of
 from kb.reading.article_file import article_part
 from kb.reading.articles import read_article
-from kb.reading.fetching.address import AddressError, hide_login, normal_address, same_site
+from kb.reading.fetching.address import AddressError, both_schemes, hide_login, normal_address, same_site
 from kb.reading.file_part import FilePart
 from kb.records import Problem
 
@@ -45,8 +45,8 @@ class WebPage:
         reading = msgspec.structs.replace(
             reading_of(article), url=fetched.url, retrieved_at=time, content_type=fetched.content_type
         )
-        also_at = (self.name, self.address, fetched.url)
         located = msgspec.structs.replace(article, url=article.url or fetched.url)
+        also_at = tuple(each for url in (self.name, self.address, fetched.url) for each in both_schemes(url))
         part = article_part(located, reading, self.given, must_exist=self.must_exist, also_at=also_at)
         part.warnings += self._elsewhere(fetched.url, article.url)
         yield part
