@@ -43,7 +43,7 @@ def test_the_time_is_for_all_redirects_together(site: Site) -> None:
     for number in range(6):
         site.put(f"/{number}", late)
     assert refusal(site.url("/0"), seconds=0.6) == "did not come within 0.6 seconds; try again later"
-    assert 2 <= len(site.asked) <= 3
+    assert len(site.asked) < 4
 
 
 def test_a_server_that_says_nothing_is_left(site: Site) -> None:
