@@ -1,14 +1,14 @@
 """The process that takes PDFs apart: whatever a file does to the native parser, it does it to this process alone.
 
-It reads a length and as many bytes, and writes a length and a PdfContent, until nothing comes any more.
+It is given the bytes of a PDF and answers with a PdfContent.
 """
 
-import sys
-from typing import Any, BinaryIO
+from typing import Any
 
 import msgspec
 
 from kb.limits import MOST_BYTES, MOST_PDF_MEMORY, MOST_PDF_PAGES
+from kb.reading.articles.answering import answer_all
 from kb.reading.articles.pdf_record import PdfContent, PdfLine, PdfPage
 
 _FEW_CHARACTERS = 50
@@ -19,26 +19,7 @@ _HYPHEN = 2
 
 def serve() -> None:
     """Answer until standard input ends."""
-    _limit_memory()
-    with open(0, "rb", closefd=False) as asked, open(1, "wb", closefd=False) as answer:
-        while size := int.from_bytes(asked.read(8), "big"):
-            _answer(asked.read(size), answer)
-
-
-def _answer(data: bytes, answer: BinaryIO) -> None:
-    content = msgspec.json.encode(read_content(data))
-    answer.write(len(content).to_bytes(8, "big") + content)
-    answer.flush()
-
-
-def _limit_memory() -> None:
-    try:
-        import resource
-    except ImportError:  # where there is none, the time is still bounded
-        return
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if sys.platform != "darwin":
-        resource.setrlimit(resource.RLIMIT_AS, (MOST_PDF_MEMORY, MOST_PDF_MEMORY))
+    answer_all(lambda data: msgspec.json.encode(read_content(data)), MOST_PDF_MEMORY)
 
 
 def read_content(data: bytes) -> PdfContent:
