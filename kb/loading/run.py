@@ -15,8 +15,10 @@ from kb.loading.given import Loadable, as_text
 from kb.loading.options import LoadOptions, Progress
 from kb.loading.step import FileStep
 from kb.loading.waiting import LoadOrder
+from kb.reading.article_file import ArticleFile
 from kb.reading.article_text import real_path
 from kb.reading.file_part import FilePart
+from kb.reading.read_ahead import ReadAhead
 from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Problem
 from kb.store.database import Database
 from kb.store.derivation import SourcePlace
@@ -58,6 +60,7 @@ class LoadRun:
     """Files that source records have for articles."""
     _taken: int = 0
     """How many files went with a source record, and are none of their own."""
+    _ahead: ReadAhead = field(default_factory=ReadAhead)
 
     @property
     def total(self) -> int:
@@ -81,7 +84,7 @@ class LoadRun:
         if self._reports:
             raise UsageError("a load is gone through once; make another one")
         order = LoadOrder.of([self._rank(file) for file in self.files])
-        with self._transactions() as transaction:
+        with self._transactions() as transaction, self._ahead.over(self.files, self._named):
             for number in order:
                 if self.files[number].real in self._named:
                     self._taken += 1
@@ -122,7 +125,9 @@ class LoadRun:
         """Load one file, and settle it if it lands. A stream is read while it is loaded, any other before that."""
         file = self.files[number]
         step = FileStep(file.name, self._seen, is_last_call)
-        parts: Iterator[FilePart] = step.read(file.parts())
+        parts: Iterator[FilePart] = step.read(
+            self._ahead.parts(file) if isinstance(file, ArticleFile) else file.parts()
+        )
         self._tell(file, 0.0)
         if not file.is_stream:
             parts = iter(list(parts))

@@ -36,8 +36,11 @@ class ArticleFile:
 
     def parts(self) -> Iterator[FilePart]:
         """Yield the one part that the article is; raise ReadingError where it cannot be read."""
-        article = read_article_file(self.path, unknown_file())
-        yield article_part(article, reading_of(article), self.given, must_exist=self.must_exist)
+        yield self.part(read_article_file(self.path, unknown_file()))
+
+    def part(self, article: Article) -> FilePart:
+        """Return the part that the file is, which holds ``article``."""
+        return article_part(article, reading_of(article), self.given, must_exist=self.must_exist)
 
 
 def article_part(

@@ -68,11 +68,16 @@ def read_named_article(path: Path) -> Article:
 def read_article_file(path: Path, unknown: ReadingError | None = None) -> Article:
     """Return the article in the regular file at ``path``, of whatever type; raise ReadingError where it is none,
     ``unknown`` where nothing says that it is one."""
-    with open_regular(path) as file:
-        content = file.read(MOST_ARTICLE_BYTES + 1)
+    content = read_article_bytes(path)
     if unknown is not None and find_article_type(content, path.name) is None:
         raise unknown
     return read_article(content, path.name)
+
+
+def read_article_bytes(path: Path) -> bytes:
+    """Return the bytes of the regular file at ``path``, of one that is too long for an article only the beginning."""
+    with open_regular(path) as file:
+        return file.read(MOST_ARTICLE_BYTES + 1)
 
 
 def real_path(path: Path) -> Path:
