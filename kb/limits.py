@@ -27,4 +27,5 @@ MOST_ADDRESS_CHARACTERS = 8_000
 
 #: What the process that reads articles ahead may use: about twice what the largest page takes that is read at all.
 MOST_AHEAD_MEMORY = 2 * 1024 * 1024 * 1024
-MOST_AHEAD_SECONDS = 120
+#: Of the processor: the largest page takes some ten.
+MOST_AHEAD_SECONDS = 60

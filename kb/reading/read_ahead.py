@@ -1,39 +1,37 @@
-"""Articles of a run that another process reads while those before them are stored: in the same order, with the same
+"""Articles of a run that other processes read while those before them are stored: in the same order, with the same
 errors and notes."""
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Set
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
-
-import msgspec
 
 from kb.errors import ReadingError
 from kb.reading.ahead_answer import AheadAnswer
+from kb.reading.ahead_reader import AheadReader
 from kb.reading.article_file import ArticleFile
 from kb.reading.article_text import MARKED_SUFFIXES
-from kb.reading.articles.other_process import OtherProcess
 from kb.reading.file_part import FilePart
 
 #: What takes long to read; a PDF has a process of its own already.
 _SUFFIXES = frozenset(MARKED_SUFFIXES) - {".pdf"}
-#: From so many articles on another process is worth its start, which takes as long as reading some fifty.
+#: So many articles are worth the start of a process, which takes as long as reading some twenty.
 FEWEST = 8
-#: How many files it is asked for before their turn. Of the answers it holds one; a pipe holds a few small ones.
+#: Reading takes three times as long as storing; each process takes as much memory as kb itself.
+MOST_READERS = 2
+#: How many files each is asked for before their turn. Of the answers it holds one; a pipe holds a few small ones.
 _AHEAD = 4
-_UNSTOOD = "is an article that its parser does not stand: it takes too much time or memory, or is damaged"
-_FAILURES = (OSError, EOFError, msgspec.DecodeError)
 
 
 class ReadAhead:
     """Reads the articles that come ``over`` a run. Without enough of them, and where no process can be started, each
     is read when its turn comes."""
 
-    def __init__(self) -> None:
-        self.process = OtherProcess("kb.reading.ahead_process")
+    def __init__(self, module: str = "kb.reading.ahead_process") -> None:
+        self.readers: list[AheadReader] = []
+        self._module = module
         self._coming: deque[ArticleFile] = deque()
-        self._asked: deque[ArticleFile] = deque()
+        self._turns: deque[AheadReader] = deque()
         self._passed_over: Set[Path] = frozenset()
 
     @contextmanager
@@ -46,7 +44,7 @@ class ReadAhead:
         try:
             yield
         finally:
-            self._give_up()
+            self._end()
 
     def parts(self, file: ArticleFile) -> Iterator[FilePart]:
         """Yield the one part that the article is; raise ReadingError where it cannot be read."""
@@ -59,80 +57,37 @@ class ReadAhead:
             yield from file.parts()
 
     def _answer(self, file: ArticleFile) -> AheadAnswer:
-        """Return what the other process says of ``file``: nothing, where it was not asked."""
+        """Return what is said of ``file``: nothing, where nobody was asked."""
         if file.path.suffix.lower() not in _SUFFIXES or not self._is_up():
             return AheadAnswer()
         self._ask_more()
-        while self._asked:
-            first = self._asked[0]
-            answer = self._first_answer()
+        while self._turns:
+            first, answer = self._turns.popleft().answer()
             self._ask_more()
             if first is file:
                 return answer
         return AheadAnswer()
 
     def _is_up(self) -> bool:
-        """Whether another process reads; it is started for the first article, where enough of them come."""
-        if self.process.process is not None:
-            return True
-        if self._coming:
+        """Whether others read; they are started for the first article, where enough of them come."""
+        if self._coming and not self.readers:
             self._coming = deque(file for file in self._coming if file.real not in self._passed_over)
-            if len(self._coming) >= FEWEST and self._start():
-                return True
-            self._give_up()
-        return False
-
-    def _start(self) -> bool:
-        """Start the process, and wait until it greets; return whether it does."""
-        try:
-            self.process.start()
-            self.process.receive()
-        except (OSError, EOFError):
-            return False
-        return True
-
-    def _give_up(self) -> None:
-        self.process.stop()
-        self._coming.clear()
-        self._asked.clear()
+            number = min(MOST_READERS, len(self._coming) // FEWEST)
+            self.readers = [AheadReader(self._module) for _ in range(number)]
+            if not number or not all(reader.begin() for reader in self.readers):
+                self._end()
+        return bool(self.readers)
 
     def _ask_more(self) -> None:
-        while self._coming and len(self._asked) < _AHEAD:
-            self._asked.append(self._coming.popleft())
-            self._ask(self._asked[-1])
+        """Ask whoever has least to do for the files that come next."""
+        while self._coming and len(self._turns) < _AHEAD * len(self.readers):
+            reader = min(self.readers, key=lambda each: len(each.asked))
+            reader.ask(self._coming.popleft())
+            self._turns.append(reader)
 
-    def _ask(self, file: ArticleFile) -> None:
-        with suppress(OSError):  # it is gone: seen when the answer does not come
-            self.process.send(os.fsencode(file.path))
-
-    def _first_answer(self) -> AheadAnswer:
-        """Return what is said of the first file that was asked for, which is then no more waited for.
-
-        A file with which the process ends twice is to blame for that; once may be for want of memory, or by another
-        hand. Where no process can be started any more, nothing is said of any file.
-        """
-        try:
-            return self._receive()
-        except _FAILURES:
-            if not self._start_again():
-                return AheadAnswer()
-        try:
-            return self._receive()
-        except _FAILURES:
-            self._asked.popleft()
-            self._start_again()
-            return AheadAnswer(error=_UNSTOOD)
-
-    def _receive(self) -> AheadAnswer:
-        answer = msgspec.msgpack.decode(self.process.receive(), type=AheadAnswer)
-        self._asked.popleft()
-        return answer
-
-    def _start_again(self) -> bool:
-        self.process.stop()
-        if not self._start():
-            self._give_up()
-            return False
-        for each in self._asked:
-            self._ask(each)
-        return True
+    def _end(self) -> None:
+        for reader in self.readers:
+            reader.stop()
+        self.readers.clear()
+        self._coming.clear()
+        self._turns.clear()

@@ -15,7 +15,6 @@ import pytest
 from kb import KnowledgeBase
 from kb.errors import ReadingError
 from kb.reading.article_file import ArticleFile
-from kb.reading.articles.other_process import OtherProcess
 from kb.reading.read_ahead import FEWEST, ReadAhead
 from tests.building import Desk, claim, source
 from tests.cli.running import Shell
@@ -55,8 +54,9 @@ def reads(ahead: ReadAhead, file: ArticleFile) -> str:
     return part.articles[0].record.source.title
 
 
-def is_up(ahead: ReadAhead) -> bool:
-    return ahead.process.process is not None and ahead.process.process.poll() is None
+def running(ahead: ReadAhead) -> int:
+    """Return how many processes read."""
+    return sum(reader.process is not None and reader.process.poll() is None for reader in ahead.readers)
 
 
 def mixed_folder(desk: Desk) -> Path:
@@ -107,7 +107,7 @@ def test_fewer_articles_start_no_process(desk: Desk) -> None:
     ahead, files = ReadAhead(), files_in(desk)[1:]
     with ahead.over(files, set()):
         assert [reads(ahead, file) for file in files] == [file.path.stem for file in files]
-        assert not is_up(ahead)
+        assert running(ahead) == 0
 
 
 def test_articles_that_go_with_a_record_do_not_count(desk: Desk) -> None:
@@ -116,60 +116,79 @@ def test_articles_that_go_with_a_record_do_not_count(desk: Desk) -> None:
         assert [reads(ahead, file) for file in files if file is not files[2]] == [
             file.path.stem for file in files if file is not files[2]
         ]
-        assert not is_up(ahead)
+        assert running(ahead) == 0
 
 
-def test_enough_articles_are_read_by_one_process_which_is_gone_at_the_end(desk: Desk) -> None:
+def test_enough_articles_are_read_by_processes_which_are_gone_at_the_end(desk: Desk) -> None:
     ahead, files = ReadAhead(), files_in(desk)
     with ahead.over(files, set()):
-        assert not is_up(ahead)
+        assert running(ahead) == 0
         assert reads(ahead, files[0]) == "page 0"
-        process = ahead.process.process
+        (process,) = (reader.process for reader in ahead.readers)
         assert process is not None
         files[-1].path.write_text(html("Edited since"), encoding="utf-8")
         assert [reads(ahead, file) for file in files[1:]] == [*(f"page {each}" for each in range(1, 7)), "Edited since"]
-        assert ahead.process.process is process
+        assert [reader.process for reader in ahead.readers] == [process]
     assert process.poll() is not None
-    assert not is_up(ahead)
+
+
+def test_many_articles_are_read_by_two_processes_in_their_order(desk: Desk) -> None:
+    ahead, files = ReadAhead(), files_in(desk, *(f"more {each}" for each in range(3 * FEWEST)))
+    with ahead.over(files, set()):
+        assert [reads(ahead, file) for file in files] == [file.path.stem for file in files]
+        assert running(ahead) == 2
 
 
 def test_what_is_passed_over_is_not_waited_for(desk: Desk) -> None:
     ahead, files = ReadAhead(), files_in(desk)
     with ahead.over(files, set()):
-        read = [reads(ahead, files[0]), reads(ahead, files[3])]
-        assert (read, is_up(ahead)) == (["page 0", "page 3"], True)
+        assert [reads(ahead, file) for file in (files[0], files[3])] == ["page 0", "page 3"]
 
 
 def test_a_process_that_was_killed_is_started_again_and_no_article_is_blamed(desk: Desk) -> None:
-    ahead, files = ReadAhead(), files_in(desk)
+    ahead, files = ReadAhead(), files_in(desk, *(f"more {each}" for each in range(FEWEST)))
     with ahead.over(files, set()):
         read = [reads(ahead, files[0])]
-        assert ahead.process.process is not None
-        ahead.process.process.kill()
+        for reader in ahead.readers:
+            assert reader.process is not None
+            reader.process.kill()
         read += [reads(ahead, file) for file in files[1:]]
-        assert is_up(ahead)
+        assert running(ahead) == 2
     assert read == [file.path.stem for file in files]
 
 
 def test_an_article_that_ends_the_process_is_told_and_stops_no_other(desk: Desk) -> None:
-    ahead, files = ReadAhead(), files_in(desk, "good", "bad", "better", "bad too")
-    ahead.process = OtherProcess("tests.loading_articles.fragile")
+    ahead, files = ReadAhead("tests.loading_articles.fragile"), files_in(desk, "good", "bad", "better", "bad too")
     with ahead.over(files, set()):
         read = [reads(ahead, file) for file in files]
-        assert is_up(ahead)
+        assert running(ahead) == 1
     assert read == ["good", UNSTOOD, "better", UNSTOOD, *(f"page {each}" for each in range(FEWEST))]
+
+
+def test_where_a_process_cannot_be_started_again_articles_are_read_all_the_same(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ahead, files = ReadAhead(), files_in(desk)
+    with ahead.over(files, set()):
+        read = [reads(ahead, files[0])]
+        monkeypatch.setattr(sys, "executable", "/nowhere/python")
+        (reader,) = ahead.readers
+        assert reader.process is not None
+        reader.process.kill()
+        read += [reads(ahead, file) for file in files[1:]]
+        assert running(ahead) == 0
+    assert read == [file.path.stem for file in files]
 
 
 @pytest.mark.parametrize("program", ["", "/nowhere/python", sys.executable], ids=["none", "not there", "no module"])
 def test_where_no_process_can_be_started_articles_are_read_all_the_same(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, program: str
 ) -> None:
-    ahead, files = ReadAhead(), files_in(desk)
-    ahead.process = OtherProcess("tests.no_such_module")
+    ahead, files = ReadAhead("tests.no_such_module"), files_in(desk)
     monkeypatch.setattr(sys, "executable", program)
     with ahead.over(files, set()):
         assert [reads(ahead, file) for file in files] == [file.path.stem for file in files]
-        assert not is_up(ahead)
+        assert running(ahead) == 0
 
 
 def test_a_load_that_is_left_early_leaves_no_process(desk: Desk) -> None:
@@ -178,7 +197,7 @@ def test_a_load_that_is_left_early_leaves_no_process(desk: Desk) -> None:
         going = iter(run)
         assert isinstance(going, Generator)
         next(going)
-        process = run._ahead.process.process
+        (process,) = (reader.process for reader in run._ahead.readers)
         assert process is not None
         going.close()
         assert process.poll() is not None
@@ -215,7 +234,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="looks for process
 
 
 @on_linux
-def test_ctrl_c_ends_both_processes_and_leaves_in_what_has_landed(many: Shell, desk: Desk) -> None:
+def test_ctrl_c_ends_all_processes_and_leaves_in_what_has_landed(many: Shell, desk: Desk) -> None:
     with loading(many, desk.folder / "in") as process:
         children: list[int] = []
 
@@ -229,8 +248,7 @@ def test_ctrl_c_ends_both_processes_and_leaves_in_what_has_landed(many: Shell, d
     landed = [key for key in sources_in(many) if key != "first"]
     assert [f"example-org-article-{Path(file['file']).stem}" for file in files] == landed
     assert 4 <= len(landed) < 600
-    (child,) = children
-    assert not is_running(child)
+    assert (len(children), [each for each in children if is_running(each)]) == (2, [])
 
 
 @on_linux
@@ -238,7 +256,9 @@ def test_a_load_that_is_killed_leaves_no_process(many: Shell, desk: Desk) -> Non
     with loading(many, desk.folder / "in") as process:
         while len(sources_in(many)) < 3:
             assert process.poll() is None
-        (child,) = children_of(process.pid)
+        children = children_of(process.pid)
         process.send_signal(signal.SIGKILL)
         process.wait()
-    wait_until_gone(child)
+    assert len(children) == 2
+    for child in children:
+        wait_until_gone(child)
