@@ -12,6 +12,7 @@ from kb.store import models
 Row = dict[str, Any]
 _BATCH = 20_000
 _TABLES = models.metadata.sorted_tables
+_INSERTS = {table.name: insert(table) for table in _TABLES}  # made once: the key of a statement is worked out but once
 _HIGHEST = " UNION ALL ".join(
     f"SELECT '{table.name}', max(id) FROM {table.name}" for table in _TABLES if "id" in table.c
 )
@@ -27,6 +28,8 @@ class Ledger:
         self.connection = connection
         self.now = now
         self.by = by
+        self.absent_texts: set[str] = set()
+        """Digests of texts that were looked for and are not there: nobody else can bring them meanwhile."""
         self._file = file
         self._load_id: int | None = None
         self._next_ids: dict[str, int] = {}
@@ -80,7 +83,7 @@ class Ledger:
         for table in _TABLES:
             rows = self._rows.pop(table.name, None)
             if rows:
-                self.connection.execute(insert(table), rows)
+                self.connection.execute(_INSERTS[table.name], rows)
         self._waiting = 0
 
 

@@ -67,15 +67,20 @@ def text_digest(text: str) -> str:
 
 def find_snapshot(ledger: Ledger, digest: str) -> int | None:
     """Return the id of the text that is named ``digest``, None where the base has not got it."""
-    return ledger.connection.scalar(_NAMED, {"sha256": digest})
+    found: int | None = ledger.connection.scalar(_NAMED, {"sha256": digest})
+    if found is None:
+        ledger.absent_texts.add(digest)
+    return found
 
 
 def _store_text(ledger: Ledger, text: str) -> int:
-    ledger.flush()
     digest = text_digest(text)
-    known = find_snapshot(ledger, digest)
-    if known is not None:
-        return known
+    if digest not in ledger.absent_texts:
+        ledger.flush()
+        known = find_snapshot(ledger, digest)
+        if known is not None:
+            return known
+    ledger.absent_texts.discard(digest)
     snapshot_id = ledger.next_id(snapshot)
     ledger.add(snapshot, {"id": snapshot_id, "sha256": digest, "text": text})
     return snapshot_id
