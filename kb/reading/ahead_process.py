@@ -26,16 +26,16 @@ def serve() -> None:
 
 
 def _answer(path: bytes) -> bytes:
-    _end_after(MOST_AHEAD_SECONDS)
+    end_after(MOST_AHEAD_SECONDS)
     try:
         return msgspec.msgpack.encode(read_ahead(Path(os.fsdecode(path))))
     except UnicodeEncodeError:  # half a character, which the fields of a page may hold
         return msgspec.msgpack.encode(AheadAnswer())
     finally:
-        _end_after(0)
+        end_after(0)
 
 
-def _end_after(seconds: int) -> None:
+def end_after(seconds: float) -> None:
     """Have the system end this process when it has used the processor for so long, whatever the parser is doing then.
 
     A watching thread would do so everywhere, but with a second thread the parser takes a tenth longer.
