@@ -66,7 +66,7 @@ def _newest_reading() -> ScalarSelect[int]:
 def _is_another_work(row: Any, article: PreparedArticle) -> bool:
     """Whether an article that was found where a source was read says that it is another one."""
     fields = article.source
-    said = [(getattr(row, name), getattr(fields, name)) for name in _WORKS if name not in article.overrides]
+    said = [(getattr(row, name), getattr(fields, name)) for name in WORKS if name not in article.overrides]
     said += [(row.url, fields.url)] if fields.url not in article.also_at else []
     return any(ours and its and ours != its for ours, its in said)
 
