@@ -15,8 +15,8 @@ from kb.reading.file_part import FilePart
 
 #: What takes long to read; a PDF has a process of its own already.
 _SUFFIXES = frozenset(MARKED_SUFFIXES) - {".pdf"}
-#: So many articles are worth the start of a process, which takes as long as reading some twenty.
-FEWEST = 8
+#: So many articles are worth the start of a process: with fewer a load takes longer than without one.
+FEWEST = 40
 #: Reading takes three times as long as storing; each process takes as much memory as kb itself.
 MOST_READERS = 2
 #: How many files each is asked for before their turn. Of the answers it holds one; a pipe holds a few small ones.
