@@ -51,8 +51,8 @@ def _anchor(text: str, exact: str, prefix: str | None, suffix: str | None) -> tu
     places, is_beside = find_places(flat.text, quote, words_of(prefix), words_of(suffix))
     if len(places) != 1:
         return _AMBIGUOUS if places else _MISSING, is_beside
-    start, last = flat.origin(places[0]), flat.origin(places[0] + len(quote) - 1)
-    return Anchor(QuoteState.VERIFIED, start, last + 1), is_beside
+    start, end = flat.origins(places[0], places[0] + len(quote))
+    return Anchor(QuoteState.VERIFIED, start, end), is_beside
 
 
 def words_of(part: str | None) -> str:

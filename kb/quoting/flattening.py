@@ -25,6 +25,13 @@ class FlatText:
         run = bisect_right(self.points, at)
         return at + self.ends[run - 1] - self.points[run - 1] if run else at
 
+    def origins(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the characters from ``start`` until before ``end`` stand in the text as it was."""
+        run, points = bisect_right(self.points, start), self.points
+        first = start + self.ends[run - 1] - points[run - 1] if run else start
+        is_unbroken = run == len(points) or end <= points[run]
+        return first, first + end - start if is_unbroken else self.origin(end - 1) + 1
+
     def place(self, origin: int) -> int:
         """Return where the character ``origin`` of the text as it was stands here; a lost blank, what follows it."""
         run = bisect_right(self.ends, origin)
@@ -51,17 +58,22 @@ def flat_text(text: str) -> FlatText:
 
 
 def _without_runs(text: str) -> FlatText:
+    """Return the flat text of one that has no white space but blanks.
+
+    Two blanks are looked for from the end, which takes two thirds of the time. What is left of a longer run stands
+    alone or behind a piece.
+    """
     points, ends = array("q"), array("q")
-    pieces = text.split("  ")  # What is left of a longer run stands alone or before a piece.
-    kept, place, length = [], -2, -1
-    for piece in pieces:
-        place += 2 + len(piece)
-        words = piece.lstrip(" ")
+    bare = text.lstrip(" ")
+    kept, place, length = [], len(text) - len(bare), -1
+    for piece in bare.rsplit("  "):
+        words = piece.rstrip(" ")
         if words:
             kept.append(words)
             length += 1
-            if place > length + len(words):
+            if place > length:
                 points.append(length)
-                ends.append(place - len(words))
+                ends.append(place)
             length += len(words)
-    return FlatText(" ".join(kept).rstrip(" "), points, ends)
+        place += len(piece) + 2
+    return FlatText(" ".join(kept), points, ends)

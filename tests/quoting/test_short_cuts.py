@@ -49,8 +49,66 @@ def test_a_quote_is_anchored_as_the_plain_way_does(case: tuple[str, str, str | N
     assert located.warnings == ()
 
 
+#: Words that recur, overlap, are joined by hyphens and numbers, or change when they are put in NFC.
+LINE_WORDS = [
+    "the",
+    "drug",
+    "the drug",
+    "drug the",
+    "a",
+    "a a",
+    "non-",
+    "drug-5",
+    "0.5",
+    "5",
+    ".",
+    "É",
+    "E\u0301",
+    "効果",
+]
+LINE_BLANKS = [" ", " ", " ", " ", "", "\n", "\n\n", "\n\n\n"]
+LINE_FAULTS = ["", "", "", " ", "  ", " \n", "\n ", "\n \n", "\u00a0\n"]
+
+
+@st.composite
+def lines(draw: st.DrawFn) -> str:
+    """A text in lines and paragraphs, with one fault at most in its white space."""
+    part = st.tuples(st.sampled_from(LINE_WORDS), st.sampled_from(LINE_BLANKS))
+    parts = draw(st.lists(part, max_size=40).map(lambda parts: ["".join(each) for each in parts]))
+    parts.insert(draw(st.integers(0, len(parts))), draw(st.sampled_from(LINE_FAULTS)))
+    return "".join(parts)
+
+
+@settings(deadline=None, max_examples=1000)
+@given(lines(), st.data())
+def test_a_quote_from_lines_is_anchored_as_the_plain_way_does(text: str, data: st.DataObject) -> None:
+    text = normalise_text(text)
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(text))] * 2)))
+    exact = re.sub(r"\s+", data.draw(st.sampled_from([" ", "\n", "  "])), text[start:end])
+    given_text = data.draw(st.sampled_from([text, f"{text} {text}", f"{text}\n\nthe {text}"]))
+    assert anchor_quote(given_text, exact) == plain_anchoring.anchor_quote(given_text, exact)
+
+
+@pytest.mark.parametrize("size", [1, 98, 99, 100, 101, 250])
+@pytest.mark.parametrize(("between", "state"), [("\n\n", QuoteState.AMBIGUOUS), ("\n\nnon-", QuoteState.VERIFIED)])
+def test_a_second_place_is_seen_however_long_the_quote_is(size: int, between: str, state: QuoteState) -> None:
+    quote = "w" * size
+    text = f"The first: {quote}{between}{quote} ends.  So it goes."
+    anchor = anchor_quote(text, quote)
+    assert (anchor.state, anchor.start) == (state, 11 if state == QuoteState.VERIFIED else None)
+
+
 @settings(deadline=None, max_examples=300)
-@given(st.text() | texts(20))
+@given(st.text() | texts(20) | lines(), st.data())
+def test_the_two_ends_of_words_are_found_at_once_as_one_by_one(text: str, data: st.DataObject) -> None:
+    flat = flat_text(text)
+    start, end = sorted(data.draw(st.tuples(*[st.integers(0, len(flat.text))] * 2)))
+    if start < end:
+        assert flat.origins(start, end) == (flat.origin(start), flat.origin(end - 1) + 1)
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.text() | texts(20) | lines())
 def test_a_flat_text_knows_the_way_there_and_back(text: str) -> None:
     flat = flat_text(text)
     assert flat.text == flatten(text)
