@@ -1,6 +1,5 @@
 """The command that holds quotes against the articles, or against one that is only tried."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,7 +18,7 @@ def verify(
     context: typer.Context,
     source: Annotated[str | None, typer.Argument(help="The key of a source; all where left out.")] = None,
     against: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--against", metavar="ARTICLE", help="Try this article instead of the text that was loaded."),
     ] = None,
     format: FormatOption = Format.TABLE,

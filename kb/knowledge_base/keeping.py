@@ -50,12 +50,16 @@ class Keeping(Opened):
         stored, so that a base that can only be read will do.
 
         Without ``source`` it is the one that a load would take the article for: by its key, DOI, PMID, canonical
-        address or text. Raises NotFoundError where there is none, ReadingError where the file holds no article.
+        address or text. Raises NotFoundError where there is none, ReadingError where the file holds no article,
+        UsageError for the address of a page.
         """
         from kb.analysis.tried_article import try_article
         from kb.loading.given import as_text
+        from kb.reading.fetching.address import is_address
         from kb.reading.article_to_try import read_article_to_try
 
+        if is_address(str(article)):
+            raise UsageError(f"{article}: is an address; save the page and name its file, or try 'kb load --dry-run'")
         read, name = read_article_to_try(Path(article)), as_text(str(article))
         with self._database.reading() as connection:
             return try_article(connection, name, read, source)

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from kb.errors import NotFoundError
+from kb.errors import NotFoundError, UsageError
 from kb.reading.fetching.address import is_address
 from kb.reading.fetching.web_page import WebPage, name_web_page
 
@@ -11,7 +11,9 @@ Place = Path | WebPage
 
 
 def find_place(given: str | Path) -> Place:
-    """Return the page or the path that is given; raise UsageError for an address that kb does not fetch."""
+    """Return the page or the path that is given; raise UsageError for an address that kb does not fetch, or nothing."""
+    if not str(given):
+        raise UsageError("an empty path; name a file, a folder or an address")
     return name_web_page(str(given)) if is_address(str(given)) else Path(given)
 
 

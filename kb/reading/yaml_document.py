@@ -122,6 +122,10 @@ def _explained(error: yaml.MarkedYAMLError) -> str:
     return said + next((f"; {advice}" for known, advice in _ADVICE.items() if known in said), "")
 
 
+#: In braces "the price rose, not fell" is "the price rose", and a name "not fell" that nothing is said of.
+_CUT_AT_A_COMMA = "has no value: in braces a comma ends what stands before it; put the whole text in double quotes"
+
+
 def _data(node: Node, faults: list[Problem]) -> Data | None:
     """Return the plain data of ``node``: None for a value that was left empty."""
     if isinstance(node, yaml.ScalarNode):
@@ -150,6 +154,8 @@ def _mapping(node: Node, faults: list[Problem]) -> dict[str, Data]:
         if key in lines:
             faults.append(Problem(line, key, f"is given twice, first in line {lines[key]}"))
         lines.setdefault(key, line)
+        if value_node.start_mark.index == key_node.end_mark.index:
+            faults.append(Problem(line, key, _CUT_AT_A_COMMA))
         value = _data(value_node, faults)
         if value is not None:
             data[key] = value

@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from kb import KnowledgeBase
-from kb.errors import KbError
+from kb.errors import KbError, UsageError
 from kb.records import QuoteChange, TriedArticle
 from tests.building import Desk, claim, source
 from tests.changed_articles.publishing import EDITED, QUOTES, TEXT, published
@@ -234,3 +234,11 @@ def test_the_json_has_the_fields_of_the_contract(stored: Desk) -> None:
     ).json
     assert " ".join(told) == ("article source is_current performed kept verified moved ambiguous missing quotes notes")
     assert msgspec.convert(told["quotes"], list[QuoteChange])[1].state == "moved"
+
+
+def test_a_page_of_the_web_is_told_to_be_saved_first(desk: Desk) -> None:
+    with pytest.raises(UsageError) as raised:
+        desk.base.verify_against("https://example.org/page")
+    assert str(raised.value) == (
+        "https://example.org/page: is an address; save the page and name its file, or try 'kb load --dry-run'"
+    )

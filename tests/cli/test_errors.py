@@ -2,6 +2,7 @@
 
 import sqlite3
 import subprocess
+from pathlib import Path
 
 import pytest
 
@@ -132,3 +133,9 @@ def test_a_closed_pipe_is_silent(seeded: Shell) -> None:
         assert process.stdout is not None and process.stderr is not None
         process.stdout.close()
         assert process.stderr.read() == b""
+
+
+def test_an_empty_path_is_wrong_usage_and_not_the_folder_one_is_in(tmp_path: Path) -> None:
+    ran = Shell(tmp_path / "kb.sqlite")("load", "")
+    assert (ran.code, ran.err) == (2, "kb: an empty path; name a file, a folder or an address\n")
+    assert not (tmp_path / "kb.sqlite").exists()

@@ -10,6 +10,12 @@ CASES: list[Case] = [
     broken("an anchor", "a.yaml", SOURCE + "claims: &here []\n", "2: None: the anchor &here: write each value out"),
     broken("a bomb of aliases", "a.yaml", BOMB, "1: None: the anchor &a: write each value out"),
     broken(
+        "a quote in braces that a comma cuts",
+        "a.yaml",
+        claim_of("treatment: t, aspect: cost, stance: refutes, quote: the price rose, not fell"),
+        "3: not fell: has no value: in braces a comma ends what stands before it; put the whole text in double quotes",
+    ),
+    broken(
         "a merge key",
         "a.yaml",
         claim_of(f"<<: {{stance: refutes}}, {FIELDS}"),
