@@ -55,8 +55,8 @@ class Keeping(Opened):
         """
         from kb.analysis.tried_article import try_article
         from kb.loading.given import as_text
-        from kb.reading.fetching.address import is_address
         from kb.reading.article_to_try import read_article_to_try
+        from kb.reading.fetching.address import is_address
 
         if is_address(str(article)):
             raise UsageError(f"{article}: is an address; save the page and name its file, or try 'kb load --dry-run'")
