@@ -6,7 +6,7 @@ from pathlib import Path
 from kb.errors import ReadingError
 from kb.limits import MOST_ARTICLE_BYTES
 from kb.quoting import normalise_text
-from kb.reading.articles import ARTICLE_SUFFIXES, ArticleType, find_article_type, read_article
+from kb.reading.articles import ARTICLE_SUFFIXES, ArticleType, find_article_type, holds_records, read_article
 from kb.reading.document import MOST_BYTES
 from kb.reading.files import decode, open_regular, read_bytes
 from kb.records import Article
@@ -15,6 +15,8 @@ from kb.records import Article
 PLAIN_SUFFIXES = tuple(suffix for suffix in ARTICLE_SUFFIXES if suffix.startswith((".t", ".m")))
 #: In a file of these they stand among markup.
 MARKED_SUFFIXES = tuple(suffix for suffix in ARTICLE_SUFFIXES if suffix not in PLAIN_SUFFIXES)
+#: How files of word processors and archives begin.
+_PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"7z\xbc\xaf")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +57,18 @@ class TextFolders:
 
 
 def read_named_article(path: Path) -> Article:
-    """Return the article that a record names; of plain text all as it stands, so that it comes back as it went out."""
-    if path.suffix.lower() in MARKED_SUFFIXES:
-        return read_article_file(path)
+    """Return the article that a record names; of plain text all as it stands, so that it comes back as it went out.
+
+    Markup is markup under any other name, and a PDF a PDF. Raises ReadingError for records, and for what is no text.
+    """
+    content, is_plain = read_article_bytes(path), path.suffix.lower() in PLAIN_SUFFIXES
+    kind = find_article_type(content, path.name)
+    if kind is ArticleType.PDF or (kind and not is_plain):
+        return read_article(content, path.name)
+    if holds_records(path.name):
+        raise ReadingError("holds source records; name an article (HTML, PDF, JATS, text)")
+    if not is_plain and content.startswith(_PACKED):
+        raise ReadingError("is a packed file, such as Word writes; save it as HTML, PDF or text")
     text = normalise_text(decode(read_bytes(path, MOST_BYTES)))
     if not text.strip():
         raise ReadingError("is empty")

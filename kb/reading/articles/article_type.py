@@ -57,11 +57,16 @@ def find_article_type(data: bytes, name: str, content_type: str | None = None) -
     The first bytes decide, then the suffix of ``name``, then ``content_type``, the header of a response. The beginning
     of the data is enough.
     """
-    suffix = PurePath(name).suffix.lower()
-    if suffix in _RECORDS:
+    if holds_records(name):
         return None
+    suffix = PurePath(name).suffix.lower()
     sent = (content_type or "").partition(";")[0].strip().lower()
     return _type_by_content(data[:_HEAD]) or _SUFFIXES.get(suffix) or _MEDIA_TYPES.get(sent)
+
+
+def holds_records(name: str) -> bool:
+    """Whether a file of this ``name`` is one of source records, a vocabulary or CSV."""
+    return PurePath(name).suffix.lower() in _RECORDS
 
 
 def _type_by_content(head: bytes) -> ArticleType | None:
