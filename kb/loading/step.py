@@ -188,6 +188,8 @@ class FileStep:
         self.warnings += map(brief, located.announced if loaded.is_written else ())
         if loaded.is_written and article.source.key is None:
             self.warnings.append(Problem(None, "key", f"none given: '{key}' was made from publisher and title"))
+        if loaded.has_new_text and matched.existing and not article.source.key and not matched.shares(article.source):
+            self.warnings.append(Problem(None, "key", f"none given: {_NEW_TEXT.format(key)}"))
         if loaded.has_new_text:
             others = differing_fields(loader.ledger, article, matched.existing)
             self.warnings += [brief(Problem(None, name, message)) for name, message in others]
@@ -214,6 +216,9 @@ class FileStep:
             return _no_complaint
         place = located.problem("", "source", "derived_from")
         return lambda message: self._note([Problem(place.line, place.field, message)])
+
+
+_NEW_TEXT = "taken as a new text of '{}'; if it is another work, give it a key of its own with --key"
 
 
 def _no_complaint(message: str) -> None:

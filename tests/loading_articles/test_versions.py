@@ -193,3 +193,12 @@ def test_snapshots_stay_and_the_newest_counts(stored: Desk) -> None:
         stored.base.load(stored.write("s.txt", text), key="s")
     assert query(stored, "SELECT snapshot_id FROM source_snapshot ORDER BY id") == [(1,), (2,), (1,)]
     assert stored.base.verify().missing == 0
+
+
+def test_another_text_under_the_same_title_is_said_to_be_taken_as_a_new_one(stored: Desk) -> None:
+    stored.base.load(stored.write("one.md", "# Hair loss\n\nThe caps help, as everybody says."))
+    report = stored.base.load(stored.write("two.md", "# Hair loss\n\nNothing helps, as nobody says."))
+    assert warnings(report) == [
+        "None: key: none given: taken as a new text of 'hair-loss'; if it is another work, give it a key of its own"
+        " with --key"
+    ]
