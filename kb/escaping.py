@@ -17,6 +17,8 @@ _MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~&$:@]|(?<=www)\.)", re.IGNORECASE)
 
 def visible(text: str) -> str:
     """Return ``text`` on one line, with every character that could command a terminal written out as its code."""
+    if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
+        return text  # nearly all text: of what is printable nothing commands, and its only blank is the space
     return _COMMANDING.sub(lambda found: _code(found.group()), " ".join(text.split()))
 
 

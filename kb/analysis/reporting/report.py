@@ -108,8 +108,9 @@ def _shown(
 
 def _named(facts: Sequence[Fact], agreements: Sequence[Agreement]) -> list[Claim]:
     """Return the claims that agreements and open questions name, in the order in which they first do."""
-    said = {fact.claim.reference: fact.claim for fact in facts}
-    return [said[reference] for reference in dict.fromkeys(name for each in agreements for name in each.claims)]
+    names = dict.fromkeys(name for each in agreements for name in each.claims)
+    said = {fact.claim.reference: fact.claim for fact in facts} if names else {}
+    return [said[reference] for reference in names]
 
 
 def _is_asked(fact: Fact, tree: ConceptTree, question: Question) -> bool:

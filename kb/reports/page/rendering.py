@@ -2,8 +2,7 @@
 
 import base64
 import hashlib
-from collections.abc import Callable, Iterator
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -25,8 +24,6 @@ from kb.vocabulary import Aspect
 _AT_ONCE = 500
 #: Of a long list, how many stand open; the others are folded, not left out.
 _OPENED = 40
-#: For how many texts it is remembered, while a page is written, what they look like: names and words come often.
-_REMEMBERED = 20_000
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
@@ -61,7 +58,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
         autoescape=True,
-        finalize=_inert(lru_cache(maxsize=_REMEMBERED)(visible)),
+        finalize=_inert,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -79,13 +76,6 @@ def _environment() -> Environment:
     return environment
 
 
-def _inert(seen: Callable[[str], str]) -> Callable[[object], object]:
-    """Return what makes of a text one without anything in it that turns or hides what stands around it.
-
-    Markup, which is of kb's own, stays as it is.
-    """
-
-    def inert(value: object) -> object:
-        return value if isinstance(value, Markup) or not isinstance(value, str) else seen(value)
-
-    return inert
+def _inert(value: object) -> object:
+    """Return a text without anything in it that turns or hides what stands around it; markup of kb's own as it is."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
