@@ -1,7 +1,7 @@
 """Dates as pages, journals and PDFs write them, to YYYY, YYYY-MM or YYYY-MM-DD."""
 
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from kb.dates import check_date
 
@@ -39,10 +39,3 @@ def month_number(name: str | None) -> str | None:
     """Return the number of a month that is given by number or English name."""
     name = (name or "").strip().lower()
     return str(_MONTHS.index(name[:3]) + 1) if name[:3] in _MONTHS else name or None
-
-
-def is_day(text: str) -> bool:
-    try:
-        return bool(date.fromisoformat(text))
-    except ValueError:
-        return False

@@ -14,9 +14,6 @@ _EDGE = 0.12
 _MOST_EDGE_LINES = 4
 _SAME_PLACE = 4.0
 _NUMBER = re.compile(r"[0-9]+")
-_PAGE_NUMBER = re.compile(
-    r"\W*(?:page|p\.?|seite)?\W*([0-9]{1,5}|[ivxlc]{1,7})(?:\W*(?:of|/|von)\W*[0-9]{1,5})?\W*", re.I
-)
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’)\]]*(?:\[?[0-9,–-]+\]?)?$")
 _ITEM = re.compile(r"(?:[•‣◦▪·●○–—*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
