@@ -2,7 +2,7 @@
 
 from kb.reading.file_part import LocatedSource
 from kb.records import Problem
-from kb.store.loading import StandingQuote
+from kb.store.quotes import StandingQuote
 from kb.vocabulary import QuoteState
 
 _LONGEST_MESSAGE = 1000

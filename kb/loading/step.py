@@ -166,8 +166,8 @@ class FileStep:
         complain = partial(_complain, located.problems, paths)
         loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located))
         self.warnings += map(brief, located.announced if loaded.is_written else ())
-        for quote in loaded.quotes:
-            self.quotes[quote.state] += 1
+        self.quotes.update(loaded.quotes.states)
+        for quote in loaded.quotes.unplaced:
             self.warnings += quote_problem(quote, located)
         if record.source.key is None:
             message = f"none given: '{key}' was made from publisher and title"
@@ -193,8 +193,8 @@ class FileStep:
         if loaded.has_new_text:
             others = differing_fields(loader.ledger, article, matched.existing)
             self.warnings += [brief(Problem(None, name, message)) for name, message in others]
-        for quote in loaded.quotes:
-            self.quotes[quote.state] += 1
+        self.quotes.update(loaded.quotes.states)
+        for quote in loaded.quotes.unplaced:
             self.warnings += quote_problem(quote)
 
     def _refuse_twice(self, fields: SourceFields, matched: MatchedSource, text: str | None = None) -> None:

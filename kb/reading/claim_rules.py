@@ -89,22 +89,27 @@ def _wording(record: ClaimRecord, place: Place, problems: Problems) -> str | Non
 
 
 def _comparators(given: str | list[str] | None) -> tuple[str, ...]:
-    names = [given] if isinstance(given, str) else given or []
+    if given is None:
+        return ()
+    names = [given] if isinstance(given, str) else given
     return tuple(dict.fromkeys(name for name in map(tidy, names) if name))
 
 
 def _quotes(record: ClaimRecord, place: Place, problems: Problems) -> tuple[QuoteRecord, ...]:
     """Return the quotes as a tuple of records in NFC; the blanks inside them stay, those at the edges go."""
-    given = record.quote if isinstance(record.quote, list) else [record.quote] if record.quote is not None else []
+    if record.quote is None:
+        return ()
     quotes = []
-    for quote in given:
-        whole = QuoteRecord(quote) if isinstance(quote, str) else quote
-        exact, prefix, suffix = (_words(text) for text in (whole.exact, whole.prefix, whole.suffix))
-        if exact:
-            quotes.append(QuoteRecord(exact, prefix, suffix))
+    for quote in record.quote if isinstance(record.quote, list) else [record.quote]:
+        if isinstance(quote, str):
+            whole = QuoteRecord(_words(quote) or "")
+        else:
+            whole = QuoteRecord(_words(quote.exact) or "", _words(quote.prefix), _words(quote.suffix))
+        if whole.exact:
+            quotes.append(whole)
         else:
             problems.add(place("quote"), "is empty: give the exact words")
-    return tuple(dict.fromkeys(quotes))
+    return tuple(dict.fromkeys(quotes)) if len(quotes) > 1 else tuple(quotes)
 
 
 def _words(text: str | None) -> str | None:

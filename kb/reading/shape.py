@@ -31,8 +31,11 @@ def convert(data: Data, kind: type[T], path: Path, problems: Problems) -> T | No
 
 def _holds_null(data: Data) -> bool:
     if isinstance(data, str):
-        return data.casefold() == "null"
-    return any(map(_holds_null, data.values() if isinstance(data, dict) else data))
+        return len(data) == 4 and data.casefold() == "null"
+    for value in data.values() if isinstance(data, dict) else data:
+        if (value.__class__ is not str or len(value) == 4) and _holds_null(value):
+            return True
+    return False
 
 
 def _explain(data: Data, kind: inspect.Type, path: Path, problems: Problems) -> None:

@@ -1,6 +1,6 @@
 """A source record: from plain data to a source and claims that are ready to store, or every reason why not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from functools import partial
 
 import msgspec
@@ -92,16 +92,22 @@ def _claims(data: dict[str, Data], path: Path, problems: Problems) -> list[Prepa
     for index, item in enumerate(given):
         here = (*path, "claims", index)
         before = len(problems.found)
-        convert(item, ClaimRecord, here, problems)
-        if not isinstance(item, dict) or problems.blames(here, before):
+        record = convert(item, ClaimRecord, here, problems)
+        if not isinstance(item, dict) or (record is None and problems.blames(here, before)):
             continue
-        bad = problems.faulty_fields(here, before)
         taken = {name: value for name, value in defaults.items() if name not in item}
-        fitting = {name: value for name, value in item.items() if name not in bad}
-        record = msgspec.convert({**taken, **fitting}, ClaimRecord, strict=False)
-        told = _Told(problems, bad | (faulty - item.keys()))
-        claim = check_claim(record, partial(_place, here, (*path, "defaults"), set(taken)), told)
-        if claim is not None and not bad:
+        place = partial(_place, here, (*path, "defaults"), taken)
+        told = problems
+        if record is None or faulty:
+            bad = problems.faulty_fields(here, before)
+            item = {name: value for name, value in item.items() if name not in bad}
+            told = _Told(problems, bad | (faulty - item.keys()))
+        if record is not None and not taken:
+            whole = record
+        else:
+            whole = msgspec.convert({**taken, **item}, ClaimRecord, strict=False)
+        claim = check_claim(whole, place, told)
+        if claim is not None and record is not None:
             claims.append((index, claim))
     _check_keys(claims, path, problems)
     return [claim for _, claim in claims]
@@ -120,7 +126,7 @@ class _Told(Problems):
             super().add(path, message)
 
 
-def _place(claim: Path, defaults: Path, taken: set[str], field: str) -> Path:
+def _place(claim: Path, defaults: Path, taken: Container[str], field: str) -> Path:
     """Return where ``field`` of a claim stands: in the claim, else among the defaults it was taken from."""
     names = tuple(field.split("."))
     return (*defaults, *names) if names[0] in taken else (*claim, *names)

@@ -15,13 +15,13 @@ class AuthorRecord(Given, frozen=True, forbid_unknown_fields=True):
     orcid: str | None = None
 
 
-class QuoteRecord(Given, frozen=True, forbid_unknown_fields=True):
+class QuoteRecord(Given, frozen=True, forbid_unknown_fields=True, gc=False):
     exact: str
     prefix: str | None = None
     suffix: str | None = None
 
 
-class QuantityRecord(Given, frozen=True, forbid_unknown_fields=True):
+class QuantityRecord(Given, frozen=True, forbid_unknown_fields=True, gc=False):
     """``low`` and ``high`` in ``unit``; either may be open (None)."""
 
     name: str
@@ -120,7 +120,7 @@ class VocabularyRecord(Given, frozen=True, forbid_unknown_fields=True):
     propositions: list[PropositionRecord] = []
 
 
-class Measure(msgspec.Struct, frozen=True):
+class Measure(msgspec.Struct, frozen=True, gc=False):
     """A quantity in the base unit of its dimension: what ranges are compared in."""
 
     dimension: str
@@ -128,7 +128,7 @@ class Measure(msgspec.Struct, frozen=True):
     high: float | None
 
 
-class PreparedClaim(msgspec.Struct, frozen=True):
+class PreparedClaim(msgspec.Struct, frozen=True, gc=False):
     """A claim that was checked: defaults filled in, names tidied, lists made of single values."""
 
     treatment: str

@@ -11,7 +11,15 @@ from kb.store.authors import AuthorBook
 from kb.store.ledger import Ledger
 from kb.store.models import source, source_snapshot
 from kb.store.snapshots import find_snapshot, text_digest
-from kb.store.sources import MatchedSource, SourceError, authors_of, match_source, override_fields, write_source
+from kb.store.sources import (
+    MatchedSource,
+    SourceError,
+    authors_of,
+    match_source,
+    override_fields,
+    record_digest,
+    write_source,
+)
 
 #: What tells one work from another, and how a reader calls it.
 WORKS = {"doi": "DOI", "pmid": "PMID"}
@@ -104,7 +112,8 @@ def write_article_source(
     """Write a new source, or into one that is there only what the user gave; return its id and whether fields of an
     older one changed."""
     if matched.existing is None:
-        return write_source(ledger, authors, PreparedSource(article.source, ()), matched)
+        record = PreparedSource(article.source, ())
+        return write_source(ledger, authors, record, matched, record_digest(record))
     has_changed = override_fields(ledger, authors, matched.existing, article.source, article.overrides - {"key"})
     return matched.existing.id, has_changed
 

@@ -76,13 +76,12 @@ def write_authorship(
         }
         for position, person in enumerate(authors)
     ]
-    mine = authorship.c.source_id == source_id
-    query = select(authorship).where(mine).order_by(authorship.c.position)
-    before = [] if is_new_source else [dict(row) for row in book.ledger.connection.execute(query).mappings()]
-    if rows == before:
-        return False
-    if before:
+    if not is_new_source:
+        mine = authorship.c.source_id == source_id
+        query = select(authorship).where(mine).order_by(authorship.c.position)
+        if rows == [dict(row) for row in book.ledger.connection.execute(query).mappings()]:
+            return False
         book.ledger.connection.execute(delete(authorship).where(mine))
     for row in rows:
         book.ledger.add(authorship, row)
-    return True
+    return bool(rows) or not is_new_source

@@ -14,7 +14,7 @@ from kb.store.contexts import keep_contexts
 from kb.store.ledger import Ledger, Row, differing
 from kb.store.matching import Known, free_keys, match_claims
 from kb.store.models import author, claim, claim_comparator, concept, proposition, quote, revision
-from kb.store.quotes import quote_rows
+from kb.store.quotes import StandingQuotes, quote_rows
 from kb.store.snapshots import CurrentText
 from kb.vocabulary import ReviewStatus
 
@@ -42,6 +42,17 @@ class ClaimWriter:
     def ledger(self) -> Ledger:
         return self.books.ledger
 
+    def write_new(self, prepared: Sequence[PreparedClaim], complain: Complain) -> StandingQuotes:
+        """Make ``prepared`` the claims of a source that is new; return what its quotes stand for.
+
+        Nothing of it is in the base, and nothing is asked of it: the rows wait until there are many.
+        """
+        keys = free_keys(claim.key for claim in prepared if claim.key)
+        standing = StandingQuotes()
+        for given in self._resolve(prepared, complain):
+            self._add(given, given.key or next(keys), standing)
+        return standing
+
     def write(self, prepared: Sequence[PreparedClaim], complain: Complain) -> None:
         """Make ``prepared`` the claims that the source's file gives."""
         known = list(_known_claims(self.ledger, self.source_id))
@@ -62,10 +73,7 @@ class ClaimWriter:
 
     def _resolve(self, prepared: Sequence[PreparedClaim], complain: Complain) -> Iterator[Resolved]:
         for index, given in enumerate(prepared):
-            refused = list(refused_names(self.books, given))
-            for field, reason in refused:
-                complain(index, field, reason)
-            if refused:
+            if self.books.concepts.strict and self._refuse_names(index, given, complain):
                 continue
             resolved = resolve_claim(self.books, given, self.source_id)
             stands = given.status is not ReviewStatus.WITHDRAWN  # a merge may have made one of what it compared
@@ -73,13 +81,21 @@ class ClaimWriter:
                 complain(index, "comparator", f"'{given.treatment}' is compared with itself")
             yield resolved
 
-    def _add(self, given: Resolved, key: str) -> None:
+    def _refuse_names(self, index: int, given: PreparedClaim, complain: Complain) -> bool:
+        refused = list(refused_names(self.books, given))
+        for field, reason in refused:
+            complain(index, field, reason)
+        return bool(refused)
+
+    def _add(self, given: Resolved, key: str, standing: StandingQuotes | None = None) -> None:
         claim_id = self.ledger.next_id(claim)
-        row = {"id": claim_id, "source_id": self.source_id, "key": key, **given.columns}
-        row |= {"reviewed_status": given.reviewed, "origin": given.origin}
-        self.ledger.add(claim, {**row, "load_id": self.ledger.load_id})
+        own: Row = {"id": claim_id, "source_id": self.source_id, "key": key, "load_id": self.ledger.load_id}
+        review = {"reviewed_status": given.reviewed, "origin": given.origin}
+        self.ledger.add(claim, {**given.columns, **own, **review})
         self._add_comparators(claim_id, given.comparators)
-        self._add_quotes(claim_id, given.quotes)
+        quoted = self._add_quotes(claim_id, given.quotes)
+        if standing is not None and given.columns["status"] == ReviewStatus.ACCEPTED:
+            standing.note(quoted, given.quotes, key)
         self.ledger.flush_if_full()
         self.outcomes["added"] += 1
 
@@ -87,9 +103,11 @@ class ClaimWriter:
         for position, concept_id in enumerate(comparators):
             self.ledger.add(claim_comparator, {"claim_id": claim_id, "position": position, "concept_id": concept_id})
 
-    def _add_quotes(self, claim_id: int, quotes: Sequence[QuoteRecord]) -> None:
-        for row in quote_rows(claim_id, quotes, self.current):
+    def _add_quotes(self, claim_id: int, quotes: Sequence[QuoteRecord]) -> list[Row]:
+        rows = quote_rows(claim_id, quotes, self.current)
+        for row in rows:
             self.ledger.add(quote, row)
+        return rows
 
     def _update(self, given: Resolved, match: Known) -> None:
         before: Row = match.row

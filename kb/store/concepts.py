@@ -24,6 +24,8 @@ class ConceptBook:
     created: list[CreatedName] = field(default_factory=list)
     known: KnownNames = field(init=False)
     _ids: dict[tuple[str, str], int] = field(default_factory=dict)
+    _spelt: dict[tuple[str, str], int] = field(default_factory=dict)
+    """The same by names as they are spelt: claims name the same few again and again."""
 
     def __post_init__(self) -> None:
         self.known = KnownNames(self.ledger, self.budget)
@@ -41,6 +43,12 @@ class ConceptBook:
 
     def resolve(self, kind: ConceptKind, name: str) -> int:
         """Return the id of the concept named ``name``, made and noted as created if need be."""
+        found = self._spelt.get((kind, name))
+        if found is None:
+            found = self._spelt[kind, name] = self._resolve(kind, name)
+        return found
+
+    def _resolve(self, kind: ConceptKind, name: str) -> int:
         found = self.find(kind, name)
         if found is not None:
             return found
@@ -64,7 +72,7 @@ class ConceptBook:
     ) -> int:
         concept_id = self.ledger.next_id(concept)
         as_text = json.dumps(identifiers or {}, ensure_ascii=False, sort_keys=True)
-        row = {"id": concept_id, "kind": kind, "name": name, "parent_id": None, "identifiers": as_text}
+        row = {"id": concept_id, "kind": kind.value, "name": name, "parent_id": None, "identifiers": as_text}
         self.ledger.add(concept, {**row, "in_vocabulary": int(in_vocabulary), "load_id": self.ledger.load_id})
         self.add_name(kind, name, concept_id)
         return concept_id
@@ -82,6 +90,5 @@ class ConceptBook:
 
     def redirect(self, old_id: int, new_id: int) -> None:
         """Send the names of a concept that is gone to the one that took it in."""
-        for key, concept_id in self._ids.items():
-            if concept_id == old_id:
-                self._ids[key] = new_id
+        for ids in (self._ids, self._spelt):
+            ids |= {key: new_id for key, concept_id in ids.items() if concept_id == old_id}

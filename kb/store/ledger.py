@@ -2,17 +2,18 @@
 
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, update
+from sqlalchemy import Connection, Table, update
 
 from kb.store import models
+from kb.store.inserting import Row as Row
+from kb.store.inserting import insert_rows
 
-Row = dict[str, Any]
-_BATCH = 20_000
+_BATCH = 10_000
 _TABLES = models.metadata.sorted_tables
-_INSERTS = {table.name: insert(table) for table in _TABLES}  # made once: the key of a statement is worked out but once
+_TO_SOURCES = (models.load, models.source)
 _HIGHEST = " UNION ALL ".join(
     f"SELECT '{table.name}', max(id) FROM {table.name}" for table in _TABLES if "id" in table.c
 )
@@ -78,13 +79,20 @@ class Ledger:
 
     def flush(self) -> None:
         """Write what is waiting, a table at a time, those first that others refer to."""
-        if not self._waiting:
-            return
-        for table in _TABLES:
+        if self._waiting:
+            self._write(_TABLES)
+
+    def flush_sources(self) -> None:
+        """Write the sources that are waiting, and what they refer to: their claims can wait for more of them."""
+        if models.source.name in self._rows:
+            self._write(_TO_SOURCES)
+
+    def _write(self, tables: Sequence[Table[Any]]) -> None:
+        for table in tables:
             rows = self._rows.pop(table.name, None)
             if rows:
-                self.connection.execute(_INSERTS[table.name], rows)
-        self._waiting = 0
+                insert_rows(self.connection, table, rows)
+                self._waiting -= len(rows)
 
 
 def differing(before: Row, after: Row) -> tuple[Row, Row]:

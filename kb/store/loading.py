@@ -12,7 +12,6 @@ from kb.records import (
     PreparedSource,
     PropositionRecord,
     QuoteChange,
-    QuoteRecord,
 )
 from kb.store.articles import match_article, write_article_source
 from kb.store.author_names import apply_author, as_name
@@ -24,7 +23,14 @@ from kb.store.derivation import DerivationBook, Link, Need, SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.proposition_wordings import apply_proposition
-from kb.store.quotes import OldQuote, quote_changes, reanchor_quotes, standing_quotes
+from kb.store.quotes import (
+    OldQuote,
+    StandingQuotes,
+    find_standing_quotes,
+    quote_changes,
+    reanchor_quotes,
+    standing_quotes,
+)
 from kb.store.snapshots import CurrentText, current_text
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
 from kb.store.suggesting import LOAD_EFFORT, Suggestions
@@ -35,20 +41,11 @@ ComplainOfEntry = Callable[[int, str, str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class StandingQuote:
-    """A quote of a source that was just loaded, in the state in which the load left it."""
-
-    words: QuoteRecord
-    state: str
-    claim: str
-
-
-@dataclass(frozen=True, slots=True)
 class LoadedSource:
     """What a load made of a source. ``is_written``: it is new, or its record is another one; ``has_new_text``: it was
     there and has a text that it had not."""
 
-    quotes: list[StandingQuote]
+    quotes: StandingQuotes
     is_written: bool
     has_new_text: bool
 
@@ -146,12 +143,12 @@ class FileLoader:
         ``complain`` takes what is wrong with a claim; ``complain_of_origin``, when the file is finished, what is wrong
         with what the source derives from.
         """
-        existing = matched.existing
-        is_same = existing is not None and existing.digest == record_digest(record)
+        existing, digest = matched.existing, record_digest(record)
+        is_same = existing is not None and existing.digest == digest
         if existing is not None and is_same:
             source_id = existing.id
         else:
-            source_id, has_changed = write_source(self.ledger, self.books.authors, record, matched)
+            source_id, has_changed = write_source(self.ledger, self.books.authors, record, matched, digest)
             self._changed |= {source_id} if has_changed else set()
             origin = record.source.derived_from
             if origin or (existing is not None and existing.derived_from_id):
@@ -159,6 +156,9 @@ class FileLoader:
                 self.derivations.links.append(link)
         current, before = self._renew_text(source_id, record, is_new_source=existing is None)
         self._changed |= {source_id} if before is not None else set()
+        if existing is None:
+            quotes = ClaimWriter(self.books, source_id, current, self.outcomes).write_new(record.claims, complain)
+            return LoadedSource(quotes, is_written=True, has_new_text=False)
         if is_same and not self.strict:
             self.outcomes["unchanged"] += len(record.claims)
         else:
@@ -173,7 +173,7 @@ class FileLoader:
         outcome = "added" if is_new else "changed" if has_changed or before is not None else "unchanged"
         self.outcomes[outcome] += 1
         if is_new:
-            return LoadedSource([], is_written=True, has_new_text=False)
+            return LoadedSource(StandingQuotes(), is_written=True, has_new_text=False)
         return self._loaded(source_id, matched.key, current, before, is_written=False)
 
     def _renew_text(
@@ -188,10 +188,10 @@ class FileLoader:
     def _loaded(
         self, source_id: int, key: str, current: CurrentText | None, before: list[OldQuote] | None, *, is_written: bool
     ) -> LoadedSource:
-        rows = standing_quotes(self.ledger, source_id)
+        quotes = standing_quotes(self.ledger, source_id)
         if current is not None and before:
-            self.reanchored += quote_changes(key, before, rows, current.text, self.suggestions)
-        quotes = [StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state, row.claim) for row in rows]
+            after = find_standing_quotes(self.ledger.connection, source_id)
+            self.reanchored += quote_changes(key, before, after, current.text, self.suggestions)
         return LoadedSource(quotes, is_written=is_written, has_new_text=before is not None)
 
     def finish(self, *, may_wait: bool = False) -> None:

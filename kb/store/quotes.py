@@ -1,11 +1,12 @@
 """Quotes into rows, held against the current snapshot of their source."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from kb.quoting import anchor_quote
 from kb.quoting.reanchoring import STORED_STATES, Reanchored, reanchor_quote
@@ -17,22 +18,50 @@ from kb.store.suggesting import Suggestions
 from kb.vocabulary import QuoteState, QuoteWarning, ReviewStatus
 
 
+@dataclass(frozen=True, slots=True)
+class StandingQuote:
+    """A quote of an accepted claim, in the state in which a load left it."""
+
+    words: QuoteRecord
+    state: str
+    claim: str
+
+
+@dataclass(frozen=True, slots=True)
+class StandingQuotes:
+    """The quotes of a source's accepted claims: how many are in which state, and those that have no one place."""
+
+    states: Counter[str] = field(default_factory=Counter)
+    unplaced: list[StandingQuote] = field(default_factory=list)
+
+    def note(self, rows: Sequence[Row], quotes: Sequence[QuoteRecord], claim_key: str) -> None:
+        """Take in the quotes of a claim, whose rows are new."""
+        for row, words in zip(rows, quotes, strict=True):
+            state = row["state"]
+            self.states[state] += 1
+            if state in _UNPLACED:
+                self.unplaced.append(StandingQuote(words, state, claim_key))
+
+
 def quote_rows(claim_id: int, quotes: Sequence[QuoteRecord], current: CurrentText | None) -> list[Row]:
     """Return the rows of a claim's ``quotes``, anchored in the current text."""
     return [
-        {"claim_id": claim_id, "position": position, **_words(words), **_anchored(words, current)}
+        {
+            **_anchored(words, current),
+            "claim_id": claim_id,
+            "position": position,
+            "exact": words.exact,
+            "prefix": words.prefix,
+            "suffix": words.suffix,
+        }
         for position, words in enumerate(quotes)
     ]
-
-
-def _words(words: QuoteRecord) -> Row:
-    return {"exact": words.exact, "prefix": words.prefix, "suffix": words.suffix}
 
 
 def _anchored(words: Any, current: CurrentText | None) -> Row:
     """Return state and place of a quote that has no older place."""
     if current is None:
-        return {"state": QuoteState.UNCHECKED, "snapshot_id": None, "start": None, "end": None, "warnings": ""}
+        return _UNCHECKED
     anchor = anchor_quote(current.text, words.exact, words.prefix, words.suffix)
     return _placed(current, anchor.state, anchor.start, anchor.end, anchor.warnings)
 
@@ -41,15 +70,26 @@ def _placed(
     current: CurrentText, state: QuoteState, start: int | None, end: int | None, warnings: Sequence[QuoteWarning]
 ) -> Row:
     told = " ".join(warnings)
-    return {"state": state, "snapshot_id": current.snapshot_id, "start": start, "end": end, "warnings": told}
+    return {"state": state.value, "snapshot_id": current.snapshot_id, "start": start, "end": end, "warnings": told}
 
 
+_UNCHECKED: Row = {
+    "state": QuoteState.UNCHECKED.value,
+    "snapshot_id": None,
+    "start": None,
+    "end": None,
+    "warnings": "",
+}
+_UNPLACED = (QuoteState.MISSING, QuoteState.AMBIGUOUS)
+_OF_SOURCE = (claim.c.source_id == bindparam("source_id"), claim.c.status == ReviewStatus.ACCEPTED)
+_STATES = select(quote.c.state, func.count()).join_from(claim, quote).where(*_OF_SOURCE).group_by(quote.c.state)
 _STANDING = (
     select(quote, claim.c.key.label("claim"))
     .join_from(claim, quote)
-    .where(claim.c.source_id == bindparam("source_id"), claim.c.status == ReviewStatus.ACCEPTED)
+    .where(*_OF_SOURCE)
     .order_by(claim.c.id, quote.c.position)
 )
+_STANDING_UNPLACED = _STANDING.where(quote.c.state.in_(_UNPLACED))
 _ALWAYS_TOLD = ("state", "start")
 _CONTEXT = {"prefix", "suffix"}
 _TOLD = (*_ALWAYS_TOLD, "warnings", *sorted(_CONTEXT))
@@ -113,14 +153,22 @@ def _reanchored(row: Any, current: CurrentText) -> Reanchored | None:
     return None if has_changed and (row.prefix or row.suffix) else found
 
 
-def standing_quotes(ledger: Ledger, source_id: int) -> list[Any]:
-    """Return every quote of the source's accepted claims, with the key of its claim."""
+def standing_quotes(ledger: Ledger, source_id: int) -> StandingQuotes:
+    """Return what a load has to say of the quotes of a source that was there before."""
     ledger.flush()
-    return find_standing_quotes(ledger.connection, source_id)
+    of_source = {"source_id": source_id}
+    states: Counter[str] = Counter()
+    for state, number in ledger.connection.execute(_STATES, of_source):
+        states[state] = number
+    if not states.keys() & set(_UNPLACED):
+        return StandingQuotes(states)
+    rows = ledger.connection.execute(_STANDING_UNPLACED, of_source)
+    words = [(QuoteRecord(row.exact, row.prefix, row.suffix), row.state, row.claim) for row in rows]
+    return StandingQuotes(states, [StandingQuote(*each) for each in words])
 
 
 def find_standing_quotes(connection: Connection, source_id: int) -> list[Any]:
-    """Return the same of a base that nothing is being written to."""
+    """Return every quote of the source's accepted claims, with the key of its claim."""
     return list(connection.execute(_STANDING, {"source_id": source_id}))
 
 

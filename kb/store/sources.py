@@ -65,7 +65,7 @@ def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
     """
     key = fields.key or (make_source_key(fields.publisher, fields.title) if fields.title else "")
     given = {name: value for name in _IDENTIFIERS if (value := getattr(fields, name))}
-    ledger.flush()
+    ledger.flush_sources()
     found = ledger.connection.execute(_sharing(tuple(given)), {"key": key, **given}).all()
     rows = [row for row in found if fields.key or not _is_another(row, fields)]
     if len(rows) > 1:
@@ -92,13 +92,12 @@ def _is_another(row: Any, fields: SourceFields) -> bool:
 
 
 def write_source(
-    ledger: Ledger, authors: AuthorBook, record: PreparedSource, matched: MatchedSource
+    ledger: Ledger, authors: AuthorBook, record: PreparedSource, matched: MatchedSource, digest: str
 ) -> tuple[int, bool]:
     """Write the fields and authors of ``record``, all but what it derives from; return the source's id and whether
-    fields of an older one changed."""
+    fields of an older one changed. ``digest`` is that of the record."""
     fields, existing = record.source, matched.existing
     values: dict[str, Any] = {name: getattr(fields, name) for name in _FIELDS} | {"key": matched.key}
-    digest = record_digest(record)
     if existing is None:
         source_id = ledger.next_id(source)
         row = {"id": source_id, **values, "derived_from_id": None, "digest": digest}
