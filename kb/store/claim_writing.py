@@ -89,10 +89,12 @@ class ClaimWriter:
 
     def _add(self, given: Resolved, key: str, standing: StandingQuotes | None = None) -> None:
         claim_id = self.ledger.next_id(claim)
-        own: Row = {"id": claim_id, "source_id": self.source_id, "key": key, "load_id": self.ledger.load_id}
-        review = {"reviewed_status": given.reviewed, "origin": given.origin}
-        self.ledger.add(claim, {**given.columns, **own, **review})
-        self._add_comparators(claim_id, given.comparators)
+        row = given.columns
+        row |= {"id": claim_id, "source_id": self.source_id, "key": key, "load_id": self.ledger.load_id}
+        row |= {"reviewed_status": given.reviewed, "origin": given.origin}
+        self.ledger.add(claim, row)
+        if given.comparators:
+            self._add_comparators(claim_id, given.comparators)
         quoted = self._add_quotes(claim_id, given.quotes)
         if standing is not None and given.columns["status"] == ReviewStatus.ACCEPTED:
             standing.note(quoted, given.quotes, key)

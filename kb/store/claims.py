@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -73,8 +74,7 @@ class ClaimBooks:
         return proposition_id
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """A claim with ids for names: ``columns`` of its row, and the rows that hang on it."""
 
     columns: Row
@@ -138,6 +138,8 @@ def resolve_claim(books: ClaimBooks, prepared: PreparedClaim, source_id: int) ->
         "quantity_base_high": measure and measure.high,
         "status": prepared.status.value,
     }
-    comparators = tuple(dict.fromkeys(concept_id(ConceptKind.TREATMENT, name) for name in prepared.comparators))
+    comparators: tuple[int, ...] = ()
+    if prepared.comparators:
+        comparators = tuple(dict.fromkeys(concept_id(ConceptKind.TREATMENT, name) for name in prepared.comparators))
     review = (prepared.reviewed and prepared.reviewed.value, prepared.origin.value)
     return Resolved(columns, comparators, prepared.quotes, prepared.key, *review)

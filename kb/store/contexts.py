@@ -3,7 +3,6 @@
 import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -35,7 +34,7 @@ def keep_contexts(
         is_needed = anchor_quote(current.text, words.exact).state is QuoteState.AMBIGUOUS
         return next(iter(contexts)) if is_needed else words
 
-    return [replace(each, quotes=tuple(map(keep, each.quotes))) for each in given] if found else list(given)
+    return [each._replace(quotes=tuple(map(keep, each.quotes))) for each in given] if found else list(given)
 
 
 def _contexts_found(ledger: Ledger, source_id: int, standing: set[QuoteRecord]) -> dict[str, set[QuoteRecord]]:

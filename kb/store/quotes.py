@@ -45,17 +45,12 @@ class StandingQuotes:
 
 def quote_rows(claim_id: int, quotes: Sequence[QuoteRecord], current: CurrentText | None) -> list[Row]:
     """Return the rows of a claim's ``quotes``, anchored in the current text."""
-    return [
-        {
-            **_anchored(words, current),
-            "claim_id": claim_id,
-            "position": position,
-            "exact": words.exact,
-            "prefix": words.prefix,
-            "suffix": words.suffix,
-        }
-        for position, words in enumerate(quotes)
-    ]
+    rows = []
+    for position, words in enumerate(quotes):
+        own = {"claim_id": claim_id, "position": position}
+        said = {"exact": words.exact, "prefix": words.prefix, "suffix": words.suffix}
+        rows.append({**own, **said, **_anchored(words, current)})
+    return rows
 
 
 def _anchored(words: Any, current: CurrentText | None) -> Row:
