@@ -13,6 +13,8 @@ Row = dict[str, Any]
 Names = dict[str, dict[int, Any]]
 """What each row is known by, by table and id."""
 
+#: What tells which load brought what, and which lines need not be read again, but nothing that the base says.
+_LEFT_OUT = frozenset({"load", "loaded_line"})
 #: The columns by which a row is known where others refer to it; those tables first whose names others hold.
 _KNOWN_BY = {
     "source": ("key",),
@@ -29,7 +31,7 @@ def contents(desk: Desk) -> dict[str, list[Row]]:
     assert desk.base.path is not None
     with closing(sqlite3.connect(desk.base.path)) as connection:
         connection.row_factory = sqlite3.Row
-        held = {table: _rows(connection, table) for table in metadata.sorted_tables if table.name != "load"}
+        held = {table: _rows(connection, table) for table in metadata.sorted_tables if table.name not in _LEFT_OUT}
     names: Names = {}
     for name, columns in _KNOWN_BY.items():
         table = metadata.tables[name]

@@ -19,6 +19,7 @@ from kb.reading.article_file import ArticleFile
 from kb.reading.article_text import real_path
 from kb.reading.file_part import FilePart
 from kb.reading.read_ahead import ReadAhead
+from kb.reading.source_file import SourceFile
 from kb.records import CreatedName, FileReport, LoadProgress, LoadReport, Problem
 from kb.store.database import Database
 from kb.store.derivation import SourcePlace
@@ -125,9 +126,7 @@ class LoadRun:
         """Load one file, and settle it if it lands. A stream is read while it is loaded, any other before that."""
         file = self.files[number]
         step = FileStep(file.name, self._seen, is_last_call)
-        parts: Iterator[FilePart] = step.read(
-            self._ahead.parts(file) if isinstance(file, ArticleFile) else file.parts()
-        )
+        parts: Iterator[FilePart] = step.read(self._parts(file, step))
         self._tell(file, 0.0)
         if not file.is_stream:
             parts = iter(list(parts))
@@ -145,6 +144,11 @@ class LoadRun:
             self._settle(number, step)
         self._named |= file.named
         return step
+
+    def _parts(self, file: Loadable, step: FileStep) -> Iterator[FilePart]:
+        if isinstance(file, ArticleFile):
+            return self._ahead.parts(file)
+        return file.parts(step.is_known) if isinstance(file, SourceFile) and file.is_stream else file.parts()
 
     def _told(self, file: Loadable, parts: Iterator[FilePart]) -> Iterator[FilePart]:
         for part in parts:

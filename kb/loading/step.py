@@ -57,6 +57,7 @@ class FileStep:
     quotes: Counter[str] = field(default_factory=Counter)
     reanchored: list[QuoteChange] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
+    _loader: FileLoader | None = None
 
     def read(self, parts: Iterable[FilePart]) -> Iterator[FilePart]:
         """Yield the parts of the file as far as it can be read, noting what is wrong with them."""
@@ -72,11 +73,22 @@ class FileStep:
             self._note([Problem(error.line, None, str(error))])
             self.is_faulty = True
 
+    def is_known(self, line: bytes) -> bool:
+        """Return whether the base holds what a line says, and nothing is to be told of it; the line is loaded next."""
+        if self._loader is None:
+            return False
+        found = self._loader.find_known_line(line)
+        return found is not None and found.key not in self.seen and found.key not in self.sources
+
     def load(self, parts: Iterable[FilePart], loader: FileLoader) -> None:
         """Load every part; once one is found to be faulty, only read on to see what else is wrong."""
+        self._loader = loader
         unguessed = loader.budget.unguessed
         for part in self._with_vocabulary_loaded(parts, loader):
-            self._load_sources(part, loader)
+            if part.is_known:
+                self._load_known(part.problems.document.locate(()), loader)
+            else:
+                self._load_sources(part, loader)
         if not self.is_faulty:
             loader.finish(may_wait=not self.is_last_call and not self.errors)
         if left_out := loader.budget.unguessed - unguessed:
@@ -154,6 +166,13 @@ class FileStep:
             except SourceError as error:
                 self._note([Problem(None, error.field, str(error))])
 
+    def _load_known(self, number: int | None, loader: FileLoader) -> None:
+        known = loader.load_known_line()
+        self.given += known.claims
+        self.brings.add(known.key)
+        self.sources[known.key] = SourcePlace(f"{self.name}:{number}", known.origin)
+        self.quotes.update(known.states)
+
     def _load_source(self, located: LocatedSource, loader: FileLoader) -> None:
         record = located.record
         matched = loader.match(record)
@@ -164,7 +183,8 @@ class FileStep:
         self.sources[key] = SourcePlace(f"{self.name}:{located.line()}", record.source.derived_from, text)
         paths = [(*located.path, "claims", index) for index in range(len(record.claims))]
         complain = partial(_complain, located.problems, paths)
-        loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located))
+        line = located.problems.document.line if located.says_all else None
+        loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located), line)
         self.warnings += map(brief, located.announced if loaded.is_written else ())
         self.quotes.update(loaded.quotes.states)
         for quote in loaded.quotes.unplaced:

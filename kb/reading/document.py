@@ -38,6 +38,8 @@ class Document:
     """How much of its file has been read when this document has: 0 to 1."""
     name: Callable[[Path], str | None] = field_of
     """How a reader of the file calls the field at a path."""
+    line: bytes | None = None
+    """The line of the file that is this document, where each has one."""
 
     def problem(self, path: Path, message: str) -> Problem:
         """Return what is wrong at ``path``, with its line and name."""

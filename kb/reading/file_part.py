@@ -28,6 +28,12 @@ class LocatedSource:
     def line(self) -> int | None:
         return self.problems.document.locate(self.path)
 
+    @property
+    def says_all(self) -> bool:
+        """Whether what the record says depends on nothing beside it, and nothing is to be told of it."""
+        fields = self.record.source
+        return fields.key is not None and fields.text is None and not self.announced
+
     def problem(self, message: str, *path: str | int) -> Problem:
         """Return what is wrong with, or worth knowing of, the part of the record that ``path`` leads to."""
         return self.problems.document.problem((*self.path, *path), message)
@@ -57,6 +63,8 @@ class FilePart:
     """How much of the file has been read with this part, 0 to 1."""
     is_cut: bool = False
     """Whether so much is wrong that the rest of the document was not looked at."""
+    is_known: bool = False
+    """Whether the part is a line that was not read, because the base holds what it says."""
 
     @property
     def errors(self) -> list[Problem]:

@@ -1,6 +1,6 @@
 """JSONL: a source record or a vocabulary on each line, one line in memory at a time."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,16 +13,23 @@ from kb.reading.lines import Line, read_lines
 from kb.reading.vocabulary_record import may_hold_vocabulary
 from kb.records import Problem
 
+IsKnown = Callable[[bytes], bool]
+"""Tells of a line whether the base holds what it says."""
 
-def read_jsonl(path: Path) -> Iterator[Document | Problem]:
-    """Yield what each line of the file at ``path`` holds, vocabularies first; for one that is no JSON, what is wrong.
+
+def read_jsonl(path: Path, is_known: IsKnown | None = None) -> Iterator[Document | Problem | Line]:
+    """Yield what each line of the file at ``path`` holds, vocabularies first; for one that is no JSON, what is wrong;
+    a line itself where it ``is_known``.
 
     Raises ReadingError where the file itself cannot be read on.
     """
     with open_regular(path) as file:
         yield from _vocabularies(file)
         for line in read_lines(file):
-            yield from (each for each in _documents(line) if not _is_vocabulary(each))
+            if is_known and is_known(line.content):
+                yield line
+            else:
+                yield from (each for each in _documents(line) if not _is_vocabulary(each))
 
 
 def _vocabularies(file: BinaryIO) -> Iterator[Document | Problem]:
@@ -42,7 +49,9 @@ def _documents(line: Line) -> list[Document | Problem]:
         if not documents and line.content.strip():
             return [Problem(line.number, None, "is null: a line holds a source record or a vocabulary")]
         return [
-            Document(_one_record(each.data, line), lambda _path: line.number, each.faults, line.share)
+            Document(
+                _one_record(each.data, line), lambda _path: line.number, each.faults, line.share, line=line.content
+            )
             for each in documents
         ]
     except ReadingError as error:

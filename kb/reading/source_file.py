@@ -1,6 +1,6 @@
 """A file of source records or of vocabulary: from a path to the parts that it holds."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -13,8 +13,8 @@ from kb.reading.document import MOST_BYTES, Document, Problems
 from kb.reading.file_part import FilePart, holds_vocabulary, read_document
 from kb.reading.files import decode, open_regular, read_bytes
 from kb.reading.json_document import parse_json
-from kb.reading.jsonl_lines import read_jsonl
-from kb.reading.lines import read_lines
+from kb.reading.jsonl_lines import IsKnown, read_jsonl
+from kb.reading.lines import Line, read_lines
 from kb.reading.vocabulary_record import may_hold_vocabulary
 from kb.reading.yaml_document import parse_yaml
 from kb.records import Problem
@@ -28,10 +28,7 @@ _FORMATS = {
     ".csv": SourceFormat.CSV,
 }
 SUFFIXES = tuple(_FORMATS)
-_STREAMS: dict[SourceFormat, Callable[[Path], Iterator[Document | Problem]]] = {
-    SourceFormat.JSONL: read_jsonl,
-    SourceFormat.CSV: read_csv,
-}
+_STREAMS = frozenset({SourceFormat.JSONL, SourceFormat.CSV})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +50,8 @@ class SourceFile:
         """Whether it may be longer than memory and is read part by part."""
         return self.format in _STREAMS
 
-    def parts(self) -> Iterator[FilePart]:
-        """Yield what each document holds, vocabularies first.
+    def parts(self, is_known: IsKnown | None = None) -> Iterator[FilePart]:
+        """Yield what each document holds, vocabularies first; of JSONL a line that ``is_known`` is not read.
 
         Raises ReadingError where the file cannot be read, or no further; what is wrong with a part is in the part.
         """
@@ -62,11 +59,16 @@ class SourceFile:
             raise ReadingError(f"is no source file by its name: kb loads {', '.join(SUFFIXES)}")
         is_empty = True
         folders = TextFolders(self.folders, self.named)
-        for found in _STREAMS[self.format](self.path) if self.format in _STREAMS else self._whole():
+        for found in self._documents(is_known):
             is_empty = False
-            yield read_document(found, folders) if isinstance(found, Document) else _unreadable(found)
+            yield _known(found) if isinstance(found, Line) else _read(found, folders)
         if is_empty:
             raise ReadingError("is empty: it holds no source record and no vocabulary")
+
+    def _documents(self, is_known: IsKnown | None) -> Iterable[Document | Problem | Line]:
+        if self.format is SourceFormat.JSONL:
+            return read_jsonl(self.path, is_known)
+        return read_csv(self.path) if self.format is SourceFormat.CSV else self._whole()
 
     def _whole(self) -> list[Document]:
         beside = find_beside(self.path)
@@ -103,8 +105,14 @@ class SourceFile:
             return any(may_hold_vocabulary(line.content) for line in read_lines(file))
 
 
-def _unreadable(problem: Problem) -> FilePart:
-    return FilePart(Problems(Document({}, lambda _path: problem.line, [problem])))
+def _read(found: Document | Problem, folders: TextFolders) -> FilePart:
+    if isinstance(found, Document):
+        return read_document(found, folders)
+    return FilePart(Problems(Document({}, lambda _path: found.line, [found])))
+
+
+def _known(line: Line) -> FilePart:
+    return FilePart(Problems(Document({}, lambda _path: line.number)), share=line.share, is_known=True)
 
 
 def name_source_file(path: Path, name: str, texts: Path | None = None) -> SourceFile:

@@ -21,6 +21,7 @@ from kb.store.claims import ClaimBooks
 from kb.store.concepts import ConceptBook
 from kb.store.derivation import DerivationBook, Link, Need, SourcePlace
 from kb.store.guessing import GuessBudget
+from kb.store.known_lines import KnownLine, find_known_line, note_line
 from kb.store.ledger import Ledger
 from kb.store.proposition_wordings import apply_proposition
 from kb.store.quotes import (
@@ -73,6 +74,7 @@ class FileLoader:
     _late: list[tuple[Callable[[], str], Callable[[str, str], None]]] = field(default_factory=list)
     """Names that hold in sources, which must be in first."""
     _changed: set[int] = field(default_factory=set)
+    _known: KnownLine | None = None
 
     def __post_init__(self) -> None:
         self.concepts = ConceptBook(self.ledger, self.strict, budget=self.budget)
@@ -137,11 +139,12 @@ class FileLoader:
         matched: MatchedSource,
         complain: Complain,
         complain_of_origin: Callable[[str], None],
+        line: bytes | None = None,
     ) -> LoadedSource:
         """Bring in a source record, whose claims replace those that files gave for this source.
 
         ``complain`` takes what is wrong with a claim; ``complain_of_origin``, when the file is finished, what is wrong
-        with what the source derives from.
+        with what the source derives from. ``line`` is the line of a file that says this and nothing else.
         """
         existing, digest = matched.existing, record_digest(record)
         is_same = existing is not None and existing.digest == digest
@@ -150,6 +153,8 @@ class FileLoader:
         else:
             source_id, has_changed = write_source(self.ledger, self.books.authors, record, matched, digest)
             self._changed |= {source_id} if has_changed else set()
+            if line is not None:
+                note_line(self.ledger, source_id, line, digest, len(record.claims), is_new=existing is None)
             origin = record.source.derived_from
             if origin or (existing is not None and existing.derived_from_id):
                 link = Link(source_id, matched.key, origin, existing is None, complain_of_origin)
@@ -164,6 +169,19 @@ class FileLoader:
         else:
             ClaimWriter(self.books, source_id, current, self.outcomes).write(record.claims, complain)
         return self._loaded(source_id, matched.key, current, before, is_written=not is_same)
+
+    def find_known_line(self, line: bytes) -> KnownLine | None:
+        """Return what a line stands for that the base holds as it stands, None where it has to be read."""
+        if self.strict:
+            return None
+        self._known = find_known_line(self.ledger, line)
+        return self._known
+
+    def load_known_line(self) -> KnownLine:
+        """Bring in the line that was found last, which changes nothing."""
+        assert self._known is not None
+        self.outcomes["unchanged"] += self._known.claims
+        return self._known
 
     def load_article(self, article: PreparedArticle, matched: MatchedSource) -> LoadedSource:
         """Bring in an article by itself: as a new source, or as the text of one, whose claims and fields stay."""

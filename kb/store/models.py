@@ -138,6 +138,16 @@ class SourceSnapshotColumns(TypedColumns):
     """What the server said that a page is; NULL for a file."""
 
 
+class LoadedLineColumns(TypedColumns):
+    """The line of a file that a source was made of, while ``record_digest`` is the source's own."""
+
+    source_id: Named[int] = Column(ForeignKey("source.id"), primary_key=True)
+    line_digest = Column(Text, nullable=False)
+    record_digest = Column(Text, nullable=False)
+    claims = Column(Integer, nullable=False)
+    """How many the line gives."""
+
+
 class ConceptColumns(TypedColumns):
     id = Column(Integer, primary_key=True)
     kind = Column(Text, nullable=False)
@@ -258,6 +268,7 @@ author_alias = Table("author_alias", metadata, AuthorAliasColumns, Index(None, "
 authorship = Table("authorship", metadata, AuthorshipColumns, Index(None, "author_id"))
 snapshot = Table("snapshot", metadata, SnapshotColumns, UniqueConstraint("sha256"))
 source_snapshot = Table("source_snapshot", metadata, SourceSnapshotColumns, Index(None, "source_id"))
+loaded_line = Table("loaded_line", metadata, LoadedLineColumns, Index(None, "line_digest"))
 concept = Table("concept", metadata, ConceptColumns, _one_of("kind", ConceptKind), Index(None, "parent_id"))
 concept_name = Table(
     "concept_name", metadata, ConceptNameColumns, _one_of("kind", ConceptKind), Index(None, "concept_id")

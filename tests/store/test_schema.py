@@ -116,6 +116,7 @@ def test_a_row_cannot_refer_to_nothing(connection: sqlite3.Connection, table: st
     connection.execute(
         "INSERT INTO revision (claim_id, action, before, after, changed_at) VALUES (1, 'a', '{}', '{}', 't')"
     )
+    connection.execute("INSERT INTO loaded_line VALUES (1, '', '', 0)")
     with pytest.raises(sqlite3.IntegrityError) as raised:
         connection.execute(f"UPDATE {table} SET {column} = 4711")
     assert str(raised.value) == "FOREIGN KEY constraint failed"
