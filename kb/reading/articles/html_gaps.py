@@ -2,6 +2,7 @@
 
 from lxml import html
 
+from kb.reading.articles.html_text import write_row
 from kb.reading.articles.page_frames import find_scope, insert_above, is_frame, leads_elsewhere, texts_below, words_of
 
 _HEADINGS = ("h2", "h3", "h4")
@@ -24,9 +25,10 @@ def fill_gaps(tree: html.HtmlElement, text: str) -> str:
         return text
     known = " ".join(text.split())
     for element in _candidates(scope, title):
-        lines = _lines(element)
-        if not lines or _is_known(element, lines, known) or _is_linked(element):
+        rows = _rows(element)
+        if not rows or _is_known(element, rows, known) or _is_linked(element):
             continue
+        lines = _lines(element, rows)
         below = texts_below(element)[: 1 if element.tag in _HEADINGS else _NEAR]
         filled = insert_above(text, "\n".join(lines), below)
         if filled is not None:
@@ -51,21 +53,30 @@ def _candidates(scope: html.HtmlElement, title: html.HtmlElement) -> list[html.H
     return found[::-1]
 
 
-def _lines(element: html.HtmlElement) -> list[str]:
+def _rows(element: html.HtmlElement) -> list[list[str]]:
+    """Return the cells of a table row by row; of a list its items, of a heading its words, as rows of one."""
     if element.tag in _HEADINGS:
-        return [words] if (words := words_of(element)) else []
+        return [[words]] if (words := words_of(element)) else []
     if element.tag == "table":
         rows = ([words_of(cell) for cell in row.iterchildren("td", "th")] for row in element.iter("tr"))
-        return [" | ".join(row).strip(" |") for row in rows if any(row)]
+        return [row for row in rows if any(row)]
     items = (words_of(each) for each in element.iterchildren("li", "dt", "dd"))
-    return [f"- {words}" for words in items if words]
+    return [[words] for words in items if words]
 
 
-def _is_known(element: html.HtmlElement, lines: list[str], known: str) -> bool:
-    """Whether the text has any of it already, or nothing of it could be told from the text."""
-    parts = [part.removeprefix("- ") for line in lines for part in line.split(" | ")]
+def _lines(element: html.HtmlElement, rows: list[list[str]]) -> list[str]:
+    mark = "" if element.tag in (*_HEADINGS, "table") else "- "
+    return [f"{mark}{write_row(row)}" for row in rows]
+
+
+def _is_known(element: html.HtmlElement, rows: list[list[str]], known: str) -> bool:
+    """Whether the text has most of it already, or nothing of it could be told from the text.
+
+    A word or two of a list may stand in the text of themselves.
+    """
+    parts = [part for row in rows for part in row]
     telling = parts if element.tag in _HEADINGS else [part for part in parts if len(part) >= _TELLING]
-    return not telling or any(part in known for part in telling)
+    return not telling or sum(part in known for part in telling) * 2 > len(telling)
 
 
 def _is_linked(element: html.HtmlElement) -> bool:

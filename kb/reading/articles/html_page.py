@@ -4,6 +4,7 @@ from lxml import html
 
 from kb.errors import ReadingError
 from kb.reading.articles import html_metadata as metadata
+from kb.reading.articles.article_notes import keep_notes
 from kb.reading.articles.article_type import ArticleType
 from kb.reading.articles.disclosures import MAY_DISCLOSE, find_statement
 from kb.reading.articles.encoding import Decoded
@@ -11,9 +12,13 @@ from kb.reading.articles.html_gaps import fill_gaps
 from kb.reading.articles.html_labels import keep_labels
 from kb.reading.articles.html_text import find_main_text
 from kb.reading.articles.html_tree import decode_page, parse_page
+from kb.reading.articles.page_blocks import part_paragraphs
 from kb.reading.articles.page_data import PageData, find_address
+from kb.reading.articles.page_frames import find_article
 from kb.reading.articles.page_refusal import find_refusal
+from kb.reading.articles.page_visibility import keep_words, may_hide, show_as_seen
 from kb.reading.articles.plain_text import whole_text
+from kb.reading.articles.raised_numbers import part_numbers
 from kb.records import Article
 from kb.vocabulary import Interest, SourceKind
 
@@ -27,11 +32,12 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
     tree = parse_page(decoded.text)
     page = PageData(tree)
     declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    _prepare(tree, decoded.text)
     found = find_main_text(tree)
     if refusal := find_refusal(tree, found.text if found else "", found.title if found else None):
         raise ReadingError(refusal)
     assert found is not None  # a page without text was refused
-    text, words = _with_disclosure(tree, decoded.text, fill_gaps(tree, found.text))
+    text, words = _with_disclosure(tree, decoded.text, fill_gaps(tree, part_paragraphs(tree, found.text)))
     return Article(
         text=_checked(whole_text(text), decoded),
         media_type=str(ArticleType.HTML),
@@ -47,6 +53,17 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
         interest=Interest.SPONSORED if words else None,
         interest_words=words,
     )
+
+
+def _prepare(tree: html.HtmlElement, page: str) -> None:
+    """Make a page say what its readers see: nothing hidden or struck out, answers open, numbers apart, notes kept."""
+    article = find_article(tree)
+    if may_hide(page):
+        show_as_seen(tree, article)
+    part_numbers(tree)
+    if article is not None:
+        keep_words(article)
+        keep_notes(article)
 
 
 def _with_disclosure(tree: html.HtmlElement, page: str, text: str) -> tuple[str, str | None]:

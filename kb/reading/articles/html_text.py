@@ -92,7 +92,7 @@ class _Writer:
         cells = [" ".join(_spaced(cell).split()) for cell in row]
         if any(cells):
             self.end("\n")
-            self.parts.append(" | ".join(cells).strip(" |"))
+            self.parts.append(write_row(cells[:1] if _is_caption(row, cells) else cells))
             self.is_open = True
             self.end("\n")
 
@@ -115,6 +115,17 @@ class _Writer:
     def is_nested(element: Any) -> bool:
         parent = element.getparent()
         return parent is not None and parent.tag == "item"
+
+
+def write_row(cells: list[str]) -> str:
+    """Return the cells of a row as ``a | b``; empty ones keep their places, at its ends too: ``| b |``."""
+    return " ".join(" | ".join(cells).split())
+
+
+def _is_caption(row: Any, cells: list[str]) -> bool:
+    """Whether the row is the caption of its table, which the library fills up to the width of the table."""
+    is_first_alone = not any(cells[1:]) and row[0].get("role") == "head"
+    return is_first_alone and not any(each.get("role") == "head" for each in row[1:])
 
 
 def _spaced(cell: Any) -> str:

@@ -7,6 +7,7 @@ from lxml import etree, html
 from kb.errors import ReadingError
 from kb.limits import MOST_ATTRIBUTES, MOST_ELEMENTS
 from kb.reading.articles.encoding import Decoded, binary, check_characters, decode_declared, find_charset
+from kb.reading.articles.invisible_signs import markup_without_invisible
 
 #: Where a page names its own encoding, in the first bytes (https://html.spec.whatwg.org/#charset).
 _META = re.compile(rb"<meta\b[^>]{0,300}?charset\s*=[^>]{1,60}", re.IGNORECASE)
@@ -24,8 +25,8 @@ _SYMBOL_IN_WORD = re.compile("[a-zA-Z][\u00a1-\u00b6\u00b8-\u00bf\u00d7\u00f7][a
 def decode_page(data: bytes, charset: str | None) -> Decoded:
     """Return the page as text: by its mark, as UTF-8, in the encoding of the response, in that of the page itself.
 
-    A page that names none and is not UTF-8 is windows-1252 where that reads as western text. Raises ReadingError where
-    none of these holds, or where it is binary data.
+    Signs that nobody sees are left out. A page that names none and is not UTF-8 is windows-1252 where that reads as
+    western text. Raises ReadingError where none of these holds, or where it is binary data.
     """
     found = decode_declared(data, [*filter(None, [charset]), *_own_charsets(data)]) or _western(data)
     if found is None:
@@ -35,7 +36,7 @@ def decode_page(data: bytes, charset: str | None) -> Decoded:
     if text.count("\x00") > len(text) // 1000 + 2:
         raise binary()
     check_characters(text := text.replace("\x00", ""))
-    return found._replace(text=text)
+    return found._replace(text=markup_without_invisible(text))
 
 
 def _own_charsets(data: bytes) -> list[str]:

@@ -13,6 +13,7 @@ from kb.reading.articles.jats_statements import find_company_funding, find_state
 from kb.reading.articles.jats_text import text_within, write_article
 from kb.reading.articles.plain_text import whole_text
 from kb.reading.articles.pubmed import read_citation
+from kb.reading.articles.raised_numbers import part_numbers
 from kb.reading.articles.xml_tree import Element, name_of, parse_xml
 from kb.reading.identifiers import normal_doi, normal_orcid, normal_pmid
 from kb.records import Article, ArticleSection, AuthorRecord
@@ -35,6 +36,7 @@ _KINDS = {
 def read_jats(data: bytes, charset: str | None) -> Article:
     """Return the one article of a JATS or PubMed file; raise ReadingError where there is none, or more than one."""
     root = parse_xml(data, charset)
+    part_numbers(root)
     articles = [each for each in root.iter() if name_of(each) == "article"]
     citations = [each for each in root.iter() if name_of(each) == "PubmedArticle"]
     if len(articles) + len(citations) > 1:

@@ -16,6 +16,10 @@ _FRAME = re.compile(
 )
 #: A label may be called one, and still be of the article: "promo-label", "ad-disclosure".
 _LABEL = re.compile(r"label|disclos|notice|badge|flag|kicker", re.IGNORECASE)
+#: Not shown before a script shows it.
+_CLOSED_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+#: A class such as "md:block" shows it on a wider screen.
+_CLOSED_CLASS = re.compile(r"^[^:]*(?<![^\s])(?:is-)?(?:hidden|hide)(?![^\s:])[^:]*$")
 _FARTHEST = 20
 _ANCHOR = 40
 _LONGEST = 4_000
@@ -44,13 +48,46 @@ def words_of(element: html.HtmlElement) -> str:
     return " ".join("".join(parts).split())
 
 
-def is_frame(element: html.HtmlElement) -> bool:
-    """Whether the element frames something that is no part of the article, by its tag, class or id."""
-    return element.tag in _ASIDES or _is_named_frame(element.get("class"), element.get("id"))
+def is_frame(element: html.HtmlElement, *, is_closed_one: bool = True) -> bool:
+    """Whether the element frames something that is no part of the article, by its tag, class or id.
+
+    What is closed is taken for a frame, but where ``is_closed_one`` says that this is not to be looked at.
+    """
+    if element.tag in _ASIDES or is_named_frame(element.get("class"), element.get("id")):
+        return True
+    return is_closed_one and is_closed(element)
+
+
+def is_closed(element: html.HtmlElement) -> bool:
+    """Whether the element is not shown before a reader opens it, or a script does."""
+    given = element.attrib
+    if "hidden" in given or given.get("aria-hidden") == "true" or is_closed_by_style(element):
+        return True
+    return _CLOSED_CLASS.search(given.get("class", "")) is not None
+
+
+def is_closed_by_style(element: html.HtmlElement) -> bool:
+    return _CLOSED_STYLE.search(element.get("style", "")) is not None
+
+
+def find_article(tree: html.HtmlElement) -> html.HtmlElement | None:
+    """Return the element that holds the main article of a page: by its tag or role, else around its heading."""
+    heading = next(tree.iter("h1"), None)
+    around = [] if heading is None else list(heading.iterancestors())
+    for tag in ("article", "main"):
+        found = next((each for each in around if each.tag == tag), None)
+        if found is not None:
+            return found
+    named = tree.xpath("//article|//main|//*[@role='main' or @role='article' or @itemprop='articleBody']")
+    if named:
+        return max(named[:_MOST_BELOW], key=lambda each: each.xpath("count(.//p)"))
+    paragraphs = tree.xpath("count(//p)")
+    return next((each for each in around[:_MOST_BELOW] if each.xpath("count(.//p)") * 2 >= paragraphs), None)
 
 
 @lru_cache(maxsize=1000)
-def _is_named_frame(classes: str | None, name: str | None) -> bool:
+def is_named_frame(classes: str | None, name: str | None) -> bool:
+    """Whether a class and an id are those of a frame."""
     names = f"{classes or ''} {name or ''}"
     return _FRAME.search(names) is not None and not _LABEL.search(names)
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median_low
 from typing import NamedTuple
 
+from kb.reading.articles.invisible_signs import without_invisible
 from kb.reading.articles.pdf_record import PdfLine, PdfPage
 
 #: Heads and feet stand in this part of a page, at the top and at the bottom.
@@ -15,7 +16,11 @@ _MOST_EDGE_LINES = 4
 _SAME_PLACE = 4.0
 _NUMBER = re.compile(r"[0-9]+")
 _SENTENCE_END = re.compile(r"[.!?:;][\"”’)\]]*(?:\[?[0-9,–-]+\]?)?$")
-_ITEM = re.compile(r"(?:[•‣◦▪·●○–—*-]|\(?(?:\d{1,2}|[a-z])[.)])\s+\S")
+_BULLET = "•‣⁃◦▪▫■□●○◆◇❖➢➤►▶✓✔\uf0a7\uf0b7\uf0d8\uf0fc"
+_ITEM = re.compile(rf"[{_BULLET}]|(?:[·∙–—*-]|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{2,5}})[.)])\s+\S")
+#: A blank that is wider than that, in heights of a line, stands between columns.
+_COLUMN_GAP = 1.2
+_ROW_STEP = 2.5
 _BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]$")
 _WORD = re.compile(r"[^\W\d_]+(?:[-\u2010][^\W\d_]+)*")
 _LIGATURES = str.maketrans(
@@ -26,17 +31,18 @@ _SUSPENDED = frozenset({"and", "or", "to", "und", "oder", "et", "y"})
 
 
 class Placed(NamedTuple):
-    """A line and the number of the page that it stands on."""
+    """A line, the number of the page that it stands on, and whether it is a row of a table, or a part of one."""
 
     page: int
     line: PdfLine
+    is_row: bool = False
 
 
 def write_paragraphs(pages: list[PdfPage]) -> str:
-    """Return the text of the pages, a blank line between paragraphs."""
-    lines = _without_heads(pages)
+    """Return the text of the pages, a blank line between paragraphs, the rows of a table on lines of their own."""
+    lines = _with_rows(_without_heads(pages))
     words = Counter(each for placed in lines for each in _whole_words(placed.line.text))
-    return "\n\n".join(_join(paragraph, words) for paragraph in _paragraphs(lines))
+    return without_invisible("\n\n".join(_join(paragraph, words) for paragraph in _paragraphs(lines)))
 
 
 def _without_heads(pages: list[PdfPage]) -> list[Placed]:
@@ -47,6 +53,7 @@ def _without_heads(pages: list[PdfPage]) -> list[Placed]:
 
 def _tidied(line: PdfLine) -> PdfLine:
     text = line.text.translate(_LIGATURES).strip()
+    text = f"{without_invisible(text[:-1])}{text[-1:]}"  # at the end of a line a soft hyphen tells of a broken word
     return PdfLine(text, line.left, line.bottom, line.right, line.top)
 
 
@@ -92,19 +99,65 @@ def _counters(number: int, line: PdfLine) -> set[tuple[int, int]]:
     return {(at, int(each) - number) for at, each in enumerate(found) if len(each) < 6} if is_short else set()
 
 
-def _paragraphs(lines: list[Placed]) -> Iterator[list[PdfLine]]:
+def _with_rows(lines: list[Placed]) -> list[Placed]:
+    """Return the lines with rows marked: where two or more that have gaps as between columns follow on each other."""
+    rows: list[list[int]] = []
+    for at, each in enumerate(lines):
+        if rows and _is_beside(lines[rows[-1][-1]], each):
+            rows[-1].append(at)
+        else:
+            rows.append([at])
+    gapped = [_has_gap([lines[at].line for at in row]) for row in rows]
+    marked = list(lines)
+    for number, (row, following) in enumerate(pairwise(rows)):
+        if gapped[number] and gapped[number + 1] and _is_near(lines[row[-1]], lines[following[0]]):
+            for at in (*row, *following):
+                marked[at] = lines[at]._replace(is_row=True)
+    return marked
+
+
+def _is_beside(one: Placed, other: Placed) -> bool:
+    step = abs(one.line.bottom - other.line.bottom)
+    return one.page == other.page and step < 0.3 * (one.line.height or 1.0) and other.line.left >= one.line.right
+
+
+def _has_gap(parts: list[PdfLine]) -> bool:
+    if any("\t" in each.text for each in parts):
+        return True
+    return any(other.left - one.right > _COLUMN_GAP * one.height for one, other in pairwise(parts))
+
+
+def _is_near(one: Placed, other: Placed) -> bool:
+    step = one.line.bottom - other.line.bottom
+    return one.page == other.page and 0 < step < _ROW_STEP * (one.line.height or 1.0)
+
+
+def _paragraphs(lines: list[Placed]) -> Iterator[list[Placed]]:
     spacing = _line_spacing(lines)
     edges = _right_edges(lines)
-    paragraph: list[PdfLine] = []
-    before: Placed | None = None
+    paragraph: list[Placed] = []
     for each in lines:
-        if before is not None and not _continues(before, each, spacing, edges[before.page]):
+        if paragraph and (_ends_item(paragraph, each) or not _goes_on(paragraph[-1], each, spacing, edges)):
             yield paragraph
             paragraph = []
-        paragraph.append(each.line)
-        before = each
+        paragraph.append(each)
     if paragraph:
         yield paragraph
+
+
+def _goes_on(before: Placed, after: Placed, spacing: float, edges: dict[int, list[float]]) -> bool:
+    """Whether a line goes on with the paragraph, or the table, of the line before it."""
+    if before.is_row and after.is_row:
+        return _is_beside(before, after) or _is_near(before, after)
+    return before.is_row == after.is_row and _continues(before, after, spacing, edges[before.page])
+
+
+def _ends_item(paragraph: list[Placed], after: Placed) -> bool:
+    """Whether an item, whose further lines are indented, ends before a line that is not."""
+    item, last = paragraph[0].line, paragraph[-1].line
+    indent = item.left + 0.6 * item.height
+    is_hanging = len(paragraph) > 1 and _ITEM.match(item.text) is not None and item.right > last.left > indent
+    return is_hanging and paragraph[-1].page == after.page and after.line.left < indent
 
 
 def _line_spacing(lines: list[Placed]) -> float:
@@ -153,13 +206,18 @@ def _is_short(line: PdfLine, edges: list[float]) -> bool:
     return line.right < column - max(3 * line.height, 0.15 * (column - line.left))
 
 
-def _join(paragraph: list[PdfLine], words: Counter[str]) -> str:
+def _join(paragraph: list[Placed], words: Counter[str]) -> str:
     parts: list[str] = []
-    for line in paragraph:
-        if parts:
-            parts[-1], gap = _seam(parts[-1], line.text, words)
+    before: Placed | None = None
+    for each in paragraph:
+        text = each.line.text.replace("\t", " ")
+        if before is not None and each.is_row:
+            parts.append(" " if _is_beside(before, each) else "\n")
+        elif parts:
+            parts[-1], gap = _seam(parts[-1], text, words)
             parts.append(gap)
-        parts.append(line.text)
+        parts.append(text)
+        before = each
     return "".join(parts)
 
 

@@ -3,6 +3,7 @@
 It is given the bytes of a PDF and answers with a PdfContent.
 """
 
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -13,6 +14,8 @@ from kb.reading.articles.pdf_record import PdfContent, PdfLine, PdfPage
 
 _FEW_CHARACTERS = 50
 _IMAGE = 3
+#: A line of usual text takes half its height for a sign; a blank between columns is wider than the line is high.
+_SPARSE, _WIDE = 0.55, 1.2
 #: What the parser gives for a hyphen at the end of a line, in place of the line break.
 _HYPHEN = 2
 
@@ -84,8 +87,26 @@ def _lines(text: Any, most: int) -> Any:
         end = at + (character == _HYPHEN)
         words = _clean("".join(map(_character, characters[start:end])))
         if words.strip():
-            yield _line(text, words, [each for each in range(start, at) if characters[each] > 32])
+            line = _line(text, words, [each for each in range(start, at) if characters[each] > 32])
+            yield _with_gaps(text, line, characters[start:end], start) if _is_sparse(line) else line
         start = at + 1
+
+
+def _is_sparse(line: PdfLine) -> bool:
+    """Whether a line is so wide for its signs that there may be columns in it: to measure all lines takes long."""
+    return " " in line.text and line.right - line.left > _SPARSE * line.height * len(line.text)
+
+
+def _with_gaps(text: Any, line: PdfLine, characters: list[int], start: int) -> PdfLine:
+    """Return the line with a tab in place of each blank that is as wide as between columns."""
+    signs = [_character(each) for each in characters]
+    places = [at for at, each in enumerate(characters) if each > 32]
+    for before, after in pairwise(places):
+        if after - before > 1:
+            left = text.get_charbox(start + before, loose=True)[2]
+            if text.get_charbox(start + after, loose=True)[0] - left > _WIDE * line.height:
+                signs[before + 1] = "\t"
+    return PdfLine(_clean("".join(signs)), line.left, line.bottom, line.right, line.top)
 
 
 def _character(code: int) -> str:

@@ -4,7 +4,7 @@ import msgspec
 
 
 class PdfLine(msgspec.Struct, frozen=True, array_like=True):
-    """A line of a page; lengths in points, from the lower left corner."""
+    """A line of a page; lengths in points, from the lower left corner. A tab stands for a blank between columns."""
 
     text: str
     left: float

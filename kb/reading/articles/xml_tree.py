@@ -10,6 +10,7 @@ from kb.errors import ReadingError
 from kb.limits import MOST_ATTRIBUTES, MOST_XML_ELEMENTS
 from kb.reading.articles.encoding import decode_declared, not_utf_8
 from kb.reading.articles.html_tree import is_crowded
+from kb.reading.articles.invisible_signs import markup_without_invisible
 
 #: An element of a tree: the library has no types of its own.
 Element = Any
@@ -32,7 +33,7 @@ def parse_xml(data: bytes, charset: str | None) -> Element:
         raise not_utf_8(data)
     if not found.is_whole:
         raise ReadingError(f"is said to be in {found.encoding} and is not; save it as UTF-8")
-    text = found.text
+    text = markup_without_invisible(found.text)
     if _DECLARES.search(text):
         raise ReadingError("declares entities or elements of its own, which no article needs; take them out")
     if is_crowded(text):

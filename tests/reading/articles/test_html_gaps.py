@@ -33,6 +33,25 @@ def test_a_table_below_the_title_is_kept_where_it_stands() -> None:
     assert paragraphs(clinic(TABLE)) == [table, *TEXT]
 
 
+def test_empty_cells_of_a_table_keep_their_places() -> None:
+    table = TABLE.replace("<td>64</td>", "<td></td>").replace("<td>-0.3%</td>", "<td/>").replace("Second city", " ")
+    rows = "Trial | People | Change in density\nFirst city | | +12.5%\n| 48 |"
+    assert paragraphs(clinic(table)) == [rows, *TEXT]
+
+
+def test_a_list_of_which_an_item_stands_in_the_text_is_kept_whole() -> None:
+    facts = "<ul><li>Best results 6-8 months</li><li>Hair density</li><li>Treatment recovery 1 day</li></ul>"
+    assert "Hair density" in FIRST
+    kept = "- Best results 6-8 months\n- Hair density\n- Treatment recovery 1 day"
+    assert paragraphs(clinic(facts)) == [kept, *TEXT]
+
+
+def test_a_list_that_stands_in_the_text_is_not_put_there_again() -> None:
+    items = "<ul><li>No trial lasted longer than one year.</li><li>Two were paid for it.</li></ul>"
+    text = read_article(clinic("", between=items).encode(), "a.html").text
+    assert text.count("No trial lasted longer than one year.") == text.count("Two were paid for it.") == 1
+
+
 @pytest.mark.parametrize(
     "part",
     [

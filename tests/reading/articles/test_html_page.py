@@ -9,7 +9,7 @@ from kb.errors import ReadingError
 from kb.reading.articles import read_article
 from kb.records import Article, AuthorRecord
 from kb.vocabulary import Interest, SourceKind
-from tests.reading.articles.pages import FIRST, LAST, LEAD, PARAGRAPHS, SECOND, THIRD, TITLE, page
+from tests.reading.articles.pages import FIRST, LAST, LEAD, PARAGRAPHS, SECOND, TABLE, THIRD, TITLE, page
 
 
 def read(html: str, content_type: str | None = None, encoding: str = "utf-8") -> Article:
@@ -30,6 +30,12 @@ def test_the_main_text_is_paragraphs_lists_and_tables() -> None:
     )
     expected = [LEAD, FIRST, "What was measured", f"What two trials measured\n{table}", SECOND, items, THIRD, LAST]
     assert read(page()).text.split("\n\n") == expected
+
+
+def test_empty_cells_of_a_table_keep_their_places() -> None:
+    table = TABLE.replace("<td>64</td>", "<td></td>").replace("<td>-0.3%</td>", "<td/>").replace("Second city", " ")
+    rows = "What two trials measured\nTrial | People | Change in density\nFirst city | | +12.5%\n| 48 |"
+    assert read(page(LEAD, FIRST, table, LAST)).text.split("\n\n") == [LEAD, FIRST, rows, LAST]
 
 
 @pytest.mark.parametrize(
@@ -267,7 +273,8 @@ def test_words_on_payment_that_disclose_nothing_suggest_nothing(words: str) -> N
     [
         '<div class="card"><span>Sponsored</span><h3><a href="/x">A shampoo</a></h3></div>',
         '<div><span>Paid partnership with Example</span><h3><a href="/x">A shampoo</a></h3></div>',
-        "<aside><p>This is a sponsored post.</p></aside>",
+        '<aside><h3><a href="/x">A shampoo</a></h3><p>This is a sponsored post.</p></aside>',
+        '<aside class="related"><p>This is a sponsored post.</p></aside>',
         '<a href="/x"><span>Sponsored content</span> A shampoo that makes hair grow overnight</a>',
         '<div class="ad-slot"><p>Sponsored by Example Shampoo</p></div>',
         '<div class="taboola"><div><div>Sponsored content</div></div></div>',

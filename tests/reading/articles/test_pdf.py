@@ -64,6 +64,46 @@ def test_items_of_a_list_stand_by_themselves() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ["•", "•  ", "– ", "12. ", "(b) ", "iii) ", "iv. "])
+def test_an_item_begins_with_a_bullet_or_a_number(mark: str) -> None:
+    lines = ("It needs the following:", f"{mark}one thing", f"{mark}another thing")
+    assert [each.replace("  ", " ") for each in paragraphs(column(*lines))] == [
+        " ".join(each.split()) for each in lines
+    ]
+
+
+def test_an_item_goes_on_in_what_is_indented_and_ends_where_that_ends() -> None:
+    page = [*column("• an item that is"), *column("longer than", "one line", top=688, left=82)]
+    page += column("Then the text goes on below it.", top=664)
+    assert paragraphs(page) == ["• an item that is longer than one line", "Then the text goes on below it."]
+
+
+ROWS = [("Trial", "People", "Change"), ("First city", "64", "+12.5%"), ("Second city", "48", "-0.3%")]
+
+
+def table(top: float = 676) -> list[Line]:
+    places = (72, 200, 300)
+    return [Line(words, x, top - 12 * at) for at, row in enumerate(ROWS) for x, words in zip(places, row, strict=True)]
+
+
+def test_rows_of_a_table_are_lines() -> None:
+    below = column("Below the table the text goes on as it did above.", top=640)
+    assert paragraphs([*column(FULL, "ends here."), *table(), *below]) == [
+        f"{FULL} ends here.",
+        "Trial People Change\nFirst city 64 +12.5%\nSecond city 48 -0.3%",
+        "Below the table the text goes on as it did above.",
+    ]
+
+
+def test_one_line_with_a_gap_is_no_table() -> None:
+    page = [
+        Line("Summary", 72, 700),
+        Line("What was seen in the trial is told", 200, 700),
+        *column("below it.", top=688),
+    ]
+    assert paragraphs(page) == ["Summary What was seen in the trial is told below it."]
+
+
 def test_a_paragraph_goes_on_over_a_page_and_a_column() -> None:
     left, right = column(FULL[:40], "and then it", top=100), column("goes on here", "to its end.", left=350)
     assert paragraphs([*left, *right], column("New words.")) == [
