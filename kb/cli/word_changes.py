@@ -1,5 +1,7 @@
 """Words that were changed, in the terminal: marked by signs, so that no colour is needed to read them."""
 
+import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 
 from rich.console import Group, RenderableType
@@ -16,6 +18,11 @@ from kb.vocabulary import WordChange
 _AROUND = 12
 _LONGEST = 600
 _MOST_SENSES = 5
+#: Signs without a shape of their own: hints for breaks and joins, marks of direction, selectors, fillers.
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\U000e0000-\U000e0fff]"
+)
 _MARKS: dict[str, tuple[str, str]] = {WordChange.REMOVED: ("[-", "-]"), WordChange.ADDED: ("{+", "+}")}
 
 
@@ -26,10 +33,22 @@ def changed_words(differences: Sequence[WordRun]) -> Flowing:
         text.append(" " if at else "")
         if run.change in _MARKS:
             before, after = _MARKS[run.change]
-            text.append(f"{before}{shortened(run.text)}{after}", style="bold")
+            text.append(f"{before}{shortened(_with_named_signs(run.text))}{after}", style="bold")
         else:
             text.append(shortened(_cut(run.text, is_first=not at, is_last=at == len(differences) - 1)))
     return text
+
+
+def _with_named_signs(words: str) -> str:
+    """Return changed words with each sign that is not seen by its name: it may be all that was changed."""
+    if words.isprintable() and not _UNSEEN.search(words):
+        return words
+    return _UNSEEN.sub(lambda found: f"<{_name(found.group())}>", words)
+
+
+def _name(sign: str) -> str:
+    """Return the name and number of a sign: "soft hyphen U+00AD"."""
+    return f"{unicodedata.name(sign, 'sign').lower()} U+{ord(sign):04X}"
 
 
 def _cut(words: str, *, is_first: bool, is_last: bool) -> str:

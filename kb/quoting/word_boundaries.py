@@ -20,6 +20,8 @@ _NUMBER_HEAD = re.compile(
     rf"(?:(?:\A|[^\w\-]|[{UNSPACED}])[{_SIGNS}][$€£¥]?[.\u00b7]?|(?:\A|[\s(\[<>=≤≥≈~$€£¥{_SIGNS}])[.\u00b7])\Z"
 )
 _NUMBER = re.compile(r"[$€£¥]?[.\u00b7]?\d")
+#: A power: its base, and its exponent with a sign or without.
+_BASE, _EXPONENT = re.compile(r"\d\^?\Z"), re.compile(rf"\^?[{_SIGNS}]?\d")
 _CONTRACTED = re.compile(r"(?:t|d|m|re|ve|ll)\b", re.IGNORECASE)
 _CONTRACTED_OR_POSSESSIVE = re.compile(r"(?:t|s|d|m|re|ve|ll)\b", re.IGNORECASE)
 #: Marks that join nothing to a letter before them.
@@ -41,6 +43,7 @@ def splits(flat: str, at: int) -> bool:
         or _bridges(before[-2:-1], before[-1], after[0])
         or _bridges(before[-1], after[0], after[1:2])
         or (_NUMBER.match(after) is not None and _NUMBER_HEAD.search(before) is not None)
+        or _is_power(before, after)
         or _contracts(before, after)
     )
 
@@ -60,6 +63,12 @@ def _bridges(left: str, bridge: str, right: str) -> bool:
     if bridge in _WORD_BRIDGES:
         return _is_word(left) and _joins(left, right)
     return bridge in _NUMBER_BRIDGES and left.isdigit() and right.isdigit()
+
+
+def _is_power(before: str, after: str) -> bool:
+    """Whether the place is beside the ``^`` of a power: ``10^-3`` is one number."""
+    is_beside = (before[-1] == "^") != (after[0] == "^")
+    return is_beside and _BASE.search(before) is not None and _EXPONENT.match(after) is not None
 
 
 def _contracts(before: str, after: str) -> bool:

@@ -13,6 +13,8 @@ from kb.quoting.word_boundaries import UNSPACED
 from kb.vocabulary import SenseChange, WordChange
 
 _TOKEN = re.compile(rf"[{UNSPACED}]|[^\s{UNSPACED}]+")
+#: Signs that nobody sees change no number and deny nothing.
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+)*")
 _DENYING_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "non-", "non\u2010", "non\u2011")
 
@@ -66,7 +68,8 @@ def _blocks(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
 def _changed(old: _Words, new: _Words, gone: tuple[int, int], come: tuple[int, int]) -> Iterator[Run]:
     removed, added = old.text(*gone), new.text(*come)
     around = [words.text(first - 1, last + 1) for words, (first, last) in ((old, gone), (new, come))]
-    touches = tuple(_touched(removed, added, *around)) if removed or added else ()
+    read = [each.translate(_INVISIBLE) for each in (removed, added, *around)]
+    touches = tuple(_touched(*read)) if removed or added else ()
     if removed:
         yield Run(WordChange.REMOVED, removed, touches)
     if added:

@@ -54,6 +54,25 @@ def test_what_differs_is_marked_by_signs_and_said_in_words(stored: Desk, command
     assert TOLD in unindented(shell_of(stored)(*command).out)
 
 
+@pytest.mark.parametrize(
+    ("sign", "name"),
+    [
+        ("\u00ad", "soft hyphen U+00AD"),
+        ("\u200b", "zero width space U+200B"),
+        ("\u200c", "zero width non-joiner U+200C"),
+        ("\u2060", "word joiner U+2060"),
+        ("\ufeff", "zero width no-break space U+FEFF"),
+        ("\u202e", "right-to-left override U+202E"),
+        ("\U000e0041", "tag latin capital letter a U+E0041"),
+    ],
+)
+def test_a_sign_that_nobody_sees_is_told_by_its_name(stored: Desk, sign: str, name: str) -> None:
+    published(stored, TEXT, TEXT.replace("12 of them", f"12 of th{sign}em"))
+    out = unindented(shell_of(stored)("show", "caps/figure").out)
+    assert f"12 of [-them-] {{+th<{name}>em+}} had more hair" in " ".join(out.split())
+    assert "changed:" not in out
+
+
 def test_a_load_tells_the_closest_passage_of_a_quote_that_it_misses(stored: Desk) -> None:
     published(stored, TEXT)
     path = stored.write("caps.txt", EDITED)

@@ -111,6 +111,9 @@ def test_a_hedge_that_came_or_went_is_told(quote: str, passage: str) -> None:
         ("It may work.", "It might work."),
         ("It regrows hair.", "It regrows the hair."),
         ("not in 6 months", "not within 6 months, however"),
+        ("un\u00adlikely to work", "unlikely to work"),
+        ("in 1\u200b2 of men", "in 12 of men"),
+        ("does n\u2060ot work", "does not work"),
     ],
 )
 def test_other_wording_touches_nothing(quote: str, passage: str) -> None:
