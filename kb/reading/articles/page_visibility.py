@@ -164,7 +164,7 @@ def _open(element: html.HtmlElement) -> None:
         for button in [*opener.iter("button")]:
             if button.getparent() is not None and button is not opener:
                 button.drop_tag()
-        if opener.tag == "button":
+        if opener.tag in ("button", "div", "a", "span") and not opener.xpath(_BLOCKS_BELOW):
             opener.tag = "h3"
         _clear(opener)
     _clear(element)

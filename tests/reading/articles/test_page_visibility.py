@@ -55,6 +55,8 @@ def test_a_block_that_is_not_seen_is_left_out() -> None:
         f'<h3>Does it work?</h3><div class="panel" style="DISPLAY : NONE;">{ANSWER}</div>',
         f'<h3><button aria-expanded="false">Does it work?</button></h3><div style="display:none"><p>{ANSWER}</p></div>',
         f'<button class="accordion">Does it work?</button><div style="display:none"><p>{ANSWER}</p></div>',
+        f'<div id="t1" class="tab-title" role="button" aria-controls="c1"><i></i><a class="t">Does it work?</a></div>'
+        f'<div id="c1" class="tab-content" aria-labelledby="t1" style="display: none;"><p>{ANSWER}</p></div>',
         f'<dl><dt>Does it work?</dt><dd style="display:none">{ANSWER}</dd></dl>',
         f"<details><summary>Does it work?</summary><p>{ANSWER}</p></details>",
         f"<details><summary>Does it work?</summary>{ANSWER}</details>",
