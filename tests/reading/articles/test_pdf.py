@@ -8,6 +8,8 @@ import pytest
 
 from kb.errors import ReadingError
 from kb.reading.articles import read_article
+from kb.reading.articles.pdf_layout import write_paragraphs
+from kb.reading.articles.pdf_record import PdfLine, PdfPage
 from kb.reading.articles.pdf_worker import WORKER, PdfWorker
 from kb.records import Article, AuthorRecord
 from kb.vocabulary import Interest
@@ -130,6 +132,12 @@ def test_a_paragraph_goes_on_over_a_page_and_a_column() -> None:
 )
 def test_a_hyphen_goes_only_where_the_joined_word_is_certain(lines: tuple[str, ...], expected: str) -> None:
     assert " ".join(paragraphs(column(*lines))) == expected
+
+
+def test_signs_that_nobody_sees_are_left_out() -> None:
+    lines = ["The treat\u00adment wor\u200bks and the treat\u00ad", "ment\ufeff goes on.\u2060"]
+    page = PdfPage(612, 792, [PdfLine(each, 72, 700 - 12 * at, 300, 710 - 12 * at) for at, each in enumerate(lines)])
+    assert write_paragraphs([page]) == "The treatment works and the treatment goes on."
 
 
 def test_running_heads_and_page_numbers_are_dropped() -> None:
