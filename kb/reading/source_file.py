@@ -10,10 +10,10 @@ from kb.reading.article_beside import find_beside, name_beside
 from kb.reading.article_text import TextFolders, real_path
 from kb.reading.csv_sources import read_csv
 from kb.reading.document import MOST_BYTES, Document, Problems
-from kb.reading.file_part import FilePart, holds_vocabulary, read_document
+from kb.reading.file_part import FilePart, LocatedSource, holds_vocabulary, read_document
 from kb.reading.files import decode, open_regular, read_bytes
 from kb.reading.json_document import parse_json
-from kb.reading.jsonl_lines import IsKnown, read_jsonl
+from kb.reading.jsonl_lines import IsKnown, LineRead, read_jsonl
 from kb.reading.lines import Line, read_lines
 from kb.reading.vocabulary_record import may_hold_vocabulary
 from kb.reading.yaml_document import parse_yaml
@@ -29,6 +29,9 @@ _FORMATS = {
 }
 SUFFIXES = tuple(_FORMATS)
 _STREAMS = frozenset({SourceFormat.JSONL, SourceFormat.CSV})
+
+
+Found = Document | Problem | Line | LineRead
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +64,11 @@ class SourceFile:
         folders = TextFolders(self.folders, self.named)
         for found in self._documents(is_known):
             is_empty = False
-            yield _known(found) if isinstance(found, Line) else _read(found, folders)
+            yield _part(found, folders)
         if is_empty:
             raise ReadingError("is empty: it holds no source record and no vocabulary")
 
-    def _documents(self, is_known: IsKnown | None) -> Iterable[Document | Problem | Line]:
+    def _documents(self, is_known: IsKnown | None) -> Iterable[Found]:
         if self.format is SourceFormat.JSONL:
             return read_jsonl(self.path, is_known)
         return read_csv(self.path) if self.format is SourceFormat.CSV else self._whole()
@@ -105,14 +108,18 @@ class SourceFile:
             return any(may_hold_vocabulary(line.content) for line in read_lines(file))
 
 
-def _read(found: Document | Problem, folders: TextFolders) -> FilePart:
-    if isinstance(found, Document):
-        return read_document(found, folders)
-    return FilePart(Problems(Document({}, lambda _path: found.line, [found])))
-
-
-def _known(line: Line) -> FilePart:
-    return FilePart(Problems(Document({}, lambda _path: line.number)), share=line.share, is_known=True)
+def _part(found: Found, folders: TextFolders) -> FilePart:
+    match found:
+        case Document():
+            return read_document(found, folders)
+        case Line():
+            return FilePart(Problems(Document({}, lambda _path: found.number)), share=found.share, is_known=True)
+        case LineRead(line, record):
+            problems = Problems(Document({}, lambda _path: line.number, share=line.share, line=line.content))
+            located = LocatedSource(record, (), problems)
+            return FilePart(problems, [located], given=len(record.claims), share=line.share)
+        case Problem():
+            return FilePart(Problems(Document({}, lambda _path: found.line, [found])))
 
 
 def name_source_file(path: Path, name: str, texts: Path | None = None) -> SourceFile:

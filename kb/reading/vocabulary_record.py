@@ -24,9 +24,7 @@ def may_hold_vocabulary(content: bytes) -> bool:
 
     One expression for all marks would take as long as parsing.
     """
-    return any(mark in content for mark in _MARKS) or (
-        b"\\" in content and _ESCAPED_LETTER.search(content) is not None
-    )
+    return any(mark in content for mark in _MARKS) or (b"\\" in content and _ESCAPED_LETTER.search(content) is not None)
 
 
 class PreparedConcept(NamedTuple):
