@@ -2,10 +2,11 @@
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from kb.naming import tidy
 from kb.quoting import normalise_text
-from kb.reading.articles.dates import find_date
+from kb.reading.articles.dates import decide_date, find_date, is_written, read_date, readings_of_shown
 from kb.reading.articles.html_text import Found
 from kb.reading.articles.identity import first_valid
 from kb.reading.articles.page_data import Node, PageData, text_of, types_of
@@ -35,6 +36,12 @@ _KINDS = {
     "Physician": SourceKind.CLINIC_PAGE,
     "Dentist": SourceKind.CLINIC_PAGE,
 }
+#: What the head calls the day of publication, the surest first.
+_DATES = (
+    *("citation_publication_date", "citation_date", "article:published_time", "datepublished", "date.issued"),
+    *("dc.date.issued", "dcterms.issued", "dc.date", "parsely-pub-date", "sailthru.date", "pubdate", "date"),
+)
+_MONTH_IN_ADDRESS = re.compile(r"/([12][0-9]{3})/(0[1-9]|1[0-2])(?=/)")
 
 
 def clean(text: Any, longest: int = _LONGEST_TITLE) -> str | None:
@@ -91,20 +98,24 @@ def _turned(name: str) -> str:
     return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
 
 
-def find_published(data: PageData, found: Found, text: str) -> str | None:
+def find_published(data: PageData, found: Found, text: str, address: str | None) -> str | None:
     """Return the day, month or year of publication: what is marked as it, else what stands as a date over the text.
 
-    Of a date that is only shown, a first of the month may be a day that nobody wrote: it counts where it stands there.
+    Of ``03/04/2021`` only that stays which the rest of the page, or its ``address``, decides. Of a date that is only
+    shown, a first of the month may be a day that nobody wrote: it counts where it stands there.
     """
-    names = ("citation_publication_date", "citation_date", "article:published_time", "datepublished", "date.issued")
-    more = ("dc.date.issued", "dcterms.issued", "dc.date", "parsely-pub-date", "sailthru.date", "pubdate", "date")
-    given = [data.first(name) for name in names]
-    given.insert(0, text_of(data.article.get("datePublished")))
-    marked = next(filter(None, map(find_date, [*given, *(data.first(name) for name in more)])), None)
+    given = [text_of(data.article.get("datePublished")), *(data.first(name) for name in _DATES)]
+    marked = [readings for each in given if (readings := read_date(each))]
     shown = find_date(found.date)
-    if marked or not shown or not shown.endswith("-01") or shown in text:
-        return marked or shown
-    return shown.removesuffix("-01").removesuffix("-01") if shown.endswith("-01-01") else shown.removesuffix("-01")
+    seen = readings_of_shown(shown, text) if shown else ()
+    certain = [each[0] for each in [*marked, seen] if len(each) == 1]
+    certain += ["-".join(each) for each in _MONTH_IN_ADDRESS.findall(urlsplit(address or "").path)]
+    if marked or len(seen) != 1:
+        return decide_date(marked[0] if marked else seen, certain, text)
+    (date,) = seen
+    if not date.endswith("-01") or len(date) < 10 or is_written(date, text):
+        return date
+    return date.removesuffix("-01").removesuffix("-01") if date.endswith("-01-01") else date.removesuffix("-01")
 
 
 def find_publisher(data: PageData, found: Found) -> str | None:

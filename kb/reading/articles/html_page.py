@@ -38,17 +38,18 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
         raise ReadingError(refusal)
     assert found is not None  # a page without text was refused
     text, words = _with_disclosure(tree, decoded.text, fill_gaps(tree, part_paragraphs(tree, found.text)))
+    address = find_address(tree, page, url)
     return Article(
         text=_checked(whole_text(text), decoded),
         media_type=str(ArticleType.HTML),
         title=metadata.find_title(page, found),
         authors=metadata.find_authors(page, found),
-        published=metadata.find_published(page, found, decoded.text),
+        published=metadata.find_published(page, found, decoded.text, address or url),
         publisher=metadata.find_publisher(page, found),
         language=metadata.find_language(page, declared),
         doi=metadata.find_doi(page),
         pmid=metadata.find_pmid(page),
-        url=find_address(tree, page, url),
+        url=address,
         kind=SourceKind.SPONSORED_POST if words else metadata.find_kind(page),
         interest=Interest.SPONSORED if words else None,
         interest_words=words,

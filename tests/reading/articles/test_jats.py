@@ -81,6 +81,7 @@ def test_an_article_says_who_wrote_it_when_and_where() -> None:
         ("collection:2020 ppub:2021-04", "2021-04"),
         ("nihms-submitted:2020-01-01 pmc-release:2020-02-02 ppub:2021-4", "2021-04"),
         ("ppub:2021-Apr-7", "2021-04-07"),
+        ("ppub:2021-02-31", "2021-02"),
         ("ppub:2021-13-07", None),
         ("ppub:soon", None),
         ("", None),
