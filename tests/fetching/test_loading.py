@@ -158,6 +158,10 @@ LOGIN = (
         (answer(PAYWALL), "shows only the beginning of an article"),
         (answer(LOGIN), "is a login page, not an article"),
         (answer(plain("Nothing.", title="404 Not Found")), "is an error page, not an article"),
+        (
+            answer(plain("Elsewhere.", head='<meta http-equiv="refresh" content="0; url=https://example.org/b">')),
+            "is no article and leads on to https://example.org/b; load that address if it is the one you mean",
+        ),
         (answer(b""), "is empty"),
         (answer(gzip.compress(b""), "Content-Encoding: gzip"), "is empty"),
         (
@@ -166,7 +170,7 @@ LOGIN = (
         ),
         (answer(b'{"a": 1}', content_type="application/octet-stream"), "is no article that kb reads"),
     ],
-    ids=["paywall", "login", "error", "empty", "empty and packed", "picture", "data"],
+    ids=["paywall", "login", "error", "leads on", "empty", "empty and packed", "picture", "data"],
 )
 def test_what_is_not_the_article_is_refused_and_leaves_nothing(
     stored: Desk, site: Site, sent: bytes, message: str

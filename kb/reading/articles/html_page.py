@@ -16,6 +16,7 @@ from kb.reading.articles.page_blocks import part_paragraphs
 from kb.reading.articles.page_data import PageData, find_address
 from kb.reading.articles.page_frames import find_article
 from kb.reading.articles.page_refusal import find_refusal
+from kb.reading.articles.page_turns import take_out_script_notes
 from kb.reading.articles.page_visibility import keep_words, may_hide, show_as_seen
 from kb.reading.articles.plain_text import whole_text
 from kb.reading.articles.raised_numbers import part_numbers
@@ -32,9 +33,10 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
     tree = parse_page(decoded.text)
     page = PageData(tree)
     declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    asked = take_out_script_notes(tree)
     _prepare(tree, decoded.text)
     found = find_main_text(tree)
-    if refusal := find_refusal(tree, found.text if found else "", found.title if found else None):
+    if refusal := find_refusal(tree, found.text if found else "", found.title if found else None, asked, url):
         raise ReadingError(refusal)
     assert found is not None  # a page without text was refused
     text, words = _with_disclosure(tree, decoded.text, fill_gaps(tree, part_paragraphs(tree, found.text)))
