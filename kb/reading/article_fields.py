@@ -23,7 +23,7 @@ _CHECKS: dict[str, Callable[[str], str]] = {
     "doi": normal_doi,
     "pmid": normal_pmid,
 }
-_TEXTS = ("title", "publisher", *_CHECKS)
+_TEXTS = ("title", "publisher", "sponsor", *_CHECKS)
 _LONGEST_TITLE = 200
 #: A line that stands alone above the rest, and is no sentence.
 _FIRST_LINE = re.compile(r"\s*([^\n]+)\n[^\S\n]*\n\s*\S")

@@ -30,6 +30,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     """YYYY, YYYY-MM or YYYY-MM-DD."""
     publisher: str | None = None
     """The medium that readers know: a site, a journal; not the house behind it."""
+    sponsor: str | None = None
+    """Who paid for it, where its disclosure names anyone."""
     language: str | None = None
     """As the article gives it, in lower case: ``en``, ``pt-br``."""
     doi: str | None = None

@@ -6,41 +6,75 @@ from typing import NamedTuple
 
 from lxml import html
 
-from kb.reading.articles.disclosures import LONGEST_LABEL, MAY_DISCLOSE, find_statement, is_label
+from kb.reading.articles.disclosures import (
+    LONGEST_LABEL,
+    MAY_DISCLOSE,
+    Label,
+    find_payer,
+    find_statement,
+    read_label,
+)
+from kb.reading.articles.label_places import is_of_article
 from kb.reading.articles.page_frames import find_scope, insert_above, is_frame, leads_elsewhere, texts_below, words_of
 
 _BLOCK_BELOW = "|".join(f".//{tag}" for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "li", "section"))
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_HITS = 200
 _HIGHEST = 4
 _FARTHEST = 20
 _LONGEST = 1_000
 
 
-class Label(NamedTuple):
-    """What a label says, and the beginning of each text that stands below it, the next first."""
+class Disclosure(NamedTuple):
+    """The words by which an article says that it was paid for, and who paid, where they name anyone."""
 
     words: str
-    below: list[str]
+    sponsor: str | None
 
 
-def keep_labels(tree: html.HtmlElement, text: str) -> tuple[str, str | None]:
-    """Return the main ``text`` of a page with the labels of its article where they stand, and the first of them."""
-    first = None
-    for label in _find_labels(tree, text):
-        first = first or label.words
-        if label.words not in text:
-            text = insert_above(text, label.words, label.below) or f"{text}\n\n{label.words}"
-    return text, first
+class _Found(NamedTuple):
+    element: html.HtmlElement
+    words: str
+    label: Label | None
+    """None where the words are a sentence: what it says, it says wherever it stands."""
 
 
-def _find_labels(tree: html.HtmlElement, text: str) -> list[Label]:
+def keep_labels(
+    tree: html.HtmlElement, text: str, *, authors: frozenset[str], of_journal: bool
+) -> tuple[str, list[Disclosure]]:
+    """Return the main ``text`` of a page with the labels of its article where they stand, and these, the first first.
+
+    What could as well be said of who speaks ("Presented by") is no label where it names one of the ``authors``, in
+    lower case, or stands on the page of a journal, which names societies in such words.
+    """
     scope = find_scope(tree, text)
-    labels: dict[str, Label] = {}
+    kept: dict[str, Disclosure] = {}
+    for found in _find_labels(tree, scope, text):
+        if found.label and not found.label.is_sure and (of_journal or (found.label.sponsor or "").lower() in authors):
+            continue
+        if found.words not in text:
+            below = texts_below(found.element)
+            text = insert_above(text, found.words, below) or _without_place(text, found, scope)
+        sponsor = found.label.sponsor if found.label else find_payer(found.words)
+        kept.setdefault(found.words, Disclosure(found.words, sponsor))
+    return text, list(kept.values())
+
+
+def _without_place(text: str, found: _Found, scope: html.HtmlElement) -> str:
+    """Return ``text`` with a label that stands above none of its lines: below the last, unless it stands outside."""
+    is_inside = any(each is scope for each in found.element.iterancestors())
+    return f"{text}\n\n{found.words}" if is_inside else f"{found.words}\n\n{text}"
+
+
+def _find_labels(tree: html.HtmlElement, scope: html.HtmlElement, text: str) -> list[_Found]:
+    labels: list[_Found] = []
     for element in islice(_places(tree, scope), _MOST_HITS):
         found = _largest_label(element)
-        if found and found[1] not in labels and not _leads_away(found[0], scope):
-            labels[found[1]] = Label(found[1], texts_below(found[0]))
-    return list(labels.values())
+        if found is None or _leads_away(found.element, scope):
+            continue
+        if found.label is None or is_of_article(found.element, found.label, scope, text):
+            labels.append(found)
+    return labels
 
 
 def _places(tree: html.HtmlElement, scope: html.HtmlElement) -> Iterator[html.HtmlElement]:
@@ -64,15 +98,16 @@ def _hits(element: html.HtmlElement) -> bool:
     return bool(text) and len(text) <= _LONGEST and MAY_DISCLOSE.search(text.lower()) is not None
 
 
-def _largest_label(element: html.HtmlElement) -> tuple[html.HtmlElement, str] | None:
+def _largest_label(element: html.HtmlElement) -> _Found | None:
     """Return the outermost element around that says no more than the label does."""
     found = None
     for level, each in enumerate((element, *element.iterancestors())):
         words = words_of(each) if level < _HIGHEST else ""
         if not words or len(words) > 2 * LONGEST_LABEL or (level and each.xpath(_BLOCK_BELOW)):
             break
-        if is_label(words) or find_statement(words):
-            found = each, words
+        label = read_label(words, is_heading=each.tag in _HEADINGS)
+        if label or find_statement(words):
+            found = _Found(each, words, label)
     return found
 
 

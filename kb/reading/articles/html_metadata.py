@@ -142,10 +142,14 @@ def find_language(data: PageData, declared: str | None) -> str | None:
 
 def find_kind(data: PageData) -> SourceKind | None:
     """Return the kind of source that the page's own types suggest; a journal's page carries citation fields."""
-    if "citation_journal_title" in data.meta:
+    if is_of_journal(data):
         return SourceKind.JOURNAL_ARTICLE
     types = types_of(data.article)
     return next((_KINDS[each] for each in [*types, *data.types] if each in _KINDS), None)
+
+
+def is_of_journal(data: PageData) -> bool:
+    return "citation_journal_title" in data.meta
 
 
 def find_doi(data: PageData) -> str | None:

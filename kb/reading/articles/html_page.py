@@ -6,10 +6,10 @@ from kb.errors import ReadingError
 from kb.reading.articles import html_metadata as metadata
 from kb.reading.articles.article_notes import keep_notes
 from kb.reading.articles.article_type import ArticleType
-from kb.reading.articles.disclosures import MAY_DISCLOSE, find_statement
+from kb.reading.articles.disclosures import MAY_DISCLOSE, find_payer, find_statement
 from kb.reading.articles.encoding import Decoded
 from kb.reading.articles.html_gaps import fill_gaps
-from kb.reading.articles.html_labels import keep_labels
+from kb.reading.articles.html_labels import Disclosure, keep_labels
 from kb.reading.articles.html_text import find_main_text
 from kb.reading.articles.html_tree import decode_page, parse_page
 from kb.reading.articles.page_blocks import part_paragraphs
@@ -20,7 +20,7 @@ from kb.reading.articles.page_turns import take_out_script_notes
 from kb.reading.articles.page_visibility import keep_words, may_hide, show_as_seen
 from kb.reading.articles.plain_text import whole_text
 from kb.reading.articles.raised_numbers import part_numbers
-from kb.records import Article
+from kb.records import Article, AuthorRecord
 from kb.vocabulary import Interest, SourceKind
 
 
@@ -39,22 +39,27 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
     if refusal := find_refusal(tree, found.text if found else "", found.title if found else None, asked, url):
         raise ReadingError(refusal)
     assert found is not None  # a page without text was refused
-    text, words = _with_disclosure(tree, decoded.text, fill_gaps(tree, part_paragraphs(tree, found.text)))
+    text = fill_gaps(tree, part_paragraphs(tree, found.text))
+    authors = metadata.find_authors(page, found)
+    disclosed = None
+    if MAY_DISCLOSE.search(decoded.text.lower()):
+        text, disclosed = _with_disclosure(tree, page, text, authors)
     address = find_address(tree, page, url)
     return Article(
         text=_checked(whole_text(text), decoded),
         media_type=str(ArticleType.HTML),
         title=metadata.find_title(page, found),
-        authors=metadata.find_authors(page, found),
+        authors=authors,
         published=metadata.find_published(page, found, decoded.text, address or url),
         publisher=metadata.find_publisher(page, found),
         language=metadata.find_language(page, declared),
         doi=metadata.find_doi(page),
         pmid=metadata.find_pmid(page),
         url=address,
-        kind=SourceKind.SPONSORED_POST if words else metadata.find_kind(page),
-        interest=Interest.SPONSORED if words else None,
-        interest_words=words,
+        sponsor=disclosed.sponsor if disclosed else None,
+        kind=SourceKind.SPONSORED_POST if disclosed else metadata.find_kind(page),
+        interest=Interest.SPONSORED if disclosed else None,
+        interest_words=disclosed.words if disclosed else None,
     )
 
 
@@ -69,12 +74,17 @@ def _prepare(tree: html.HtmlElement, page: str) -> None:
         keep_notes(article)
 
 
-def _with_disclosure(tree: html.HtmlElement, page: str, text: str) -> tuple[str, str | None]:
-    """Return the text with the labels that stand around it, and the words by which the article says it was paid for."""
-    if not MAY_DISCLOSE.search(page.lower()):
+def _with_disclosure(
+    tree: html.HtmlElement, page: PageData, text: str, authors: tuple[AuthorRecord, ...]
+) -> tuple[str, Disclosure | None]:
+    """Return the text with the labels that stand around it, and by which words the article says it was paid for."""
+    names = frozenset(author.name.lower() for author in authors)
+    text, labels = keep_labels(tree, text, authors=names, of_journal=metadata.is_of_journal(page))
+    statement = find_statement(text)
+    if not statement and not labels:
         return text, None
-    text, label = keep_labels(tree, text)
-    return text, find_statement(text) or label
+    payers = [find_payer(statement) if statement else None, *(each.sponsor for each in labels)]
+    return text, Disclosure(statement or labels[0].words, next(filter(None, payers), None))
 
 
 def _checked(text: str, decoded: Decoded) -> str:

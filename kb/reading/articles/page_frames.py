@@ -113,11 +113,17 @@ def texts_below(element: html.HtmlElement) -> list[str]:
     return texts
 
 
-def insert_above(text: str, words: str, below: list[str]) -> str | None:
-    """Return ``text`` with ``words`` above the first of the texts ``below`` that begins a line of it, else None."""
+def place_above(text: str, below: list[str]) -> int | None:
+    """Return where in ``text`` the line begins that begins as the first of the texts ``below`` that does, else None."""
     for beginning in below:
         for start in ("\n" + beginning, "\n- " + beginning):
             at = ("\n" + text).find(start)
             if at >= 0:
-                return f"{text[:at]}{words}\n\n{text[at:]}"
+                return at
     return None
+
+
+def insert_above(text: str, words: str, below: list[str]) -> str | None:
+    """Return ``text`` with ``words`` above the first of the texts ``below`` that begins a line of it, else None."""
+    at = place_above(text, below)
+    return None if at is None else f"{text[:at]}{words}\n\n{text[at:]}"

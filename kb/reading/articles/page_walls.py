@@ -6,7 +6,7 @@ from itertools import islice
 
 from lxml import html
 
-from kb.reading.articles.page_frames import insert_above, texts_below, words_of
+from kb.reading.articles.page_frames import place_above, texts_below, words_of
 
 _PAYWALL = re.compile(
     r"subscribe (?:now )?to (?:continue|keep|unlock|read (?:the|this|on|more of))|to (?:continue|keep) reading"
@@ -57,7 +57,7 @@ def _find_offer(tree: html.HtmlElement, text: str) -> str | None:
     asking = ((each, own) for each, own in _own_words(tree) if _READER.search(own) or _FULL_ACCESS.search(own))
     for element, own in islice(asking, _MOST_PLACES):
         box = element if _FULL_ACCESS.search(own) else _box_of(element)
-        if box is not None and insert_above(text, "", texts_below(box)) is None and _is_beginning(box, text):
+        if box is not None and place_above(text, texts_below(box)) is None and _is_beginning(box, text):
             return own[:80]
     return None
 
