@@ -13,7 +13,7 @@ _MADE = r"(?:produced|created|made|prepared|developed|published)"
 _SELLER = r"(?:makers?|manufacturers?|producers?|sellers?|distributors?|suppliers?|marketers?|brand|company|firm)"
 #: "This is a sponsored post", "This article was paid for by", "We were paid to write this review".
 _STATEMENTS = re.compile(
-    rf"""(?<!["“‘'«])\b(?:
+    rf"""(?:
       this\ is\ (?:an?\ )?(?:{_PAID}(?:[ -](?:by\b|for\b|{_PIECE}|partnership|promotion|advertisement|placement))
                         |advertorial|advertisement\ feature|advertising\ feature)
     | this\ (?:[\w-]+\ ){{0,2}}?{_PIECE}\ (?:is|was|has\ been)\ (?:an?\ |kindly\ |proudly\ )?
@@ -73,11 +73,11 @@ _SHOUTED = re.compile(
     r"\W*(?:SPONSORED|ADVERTORIAL)\b(?: (?:CONTENT|POST|ARTICLE))?:\s(?=.*[a-z])"
     r"|\[(?i:sponsored|advertorial)(?: (?i:content|post))?\]"
 )
-#: What has to stand somewhere on a page for it to be looked through.
+#: What has to stand somewhere on a page for it to be looked through. All begin with a letter: that is searched faster.
 MAY_DISCLOSE = re.compile(
-    r"sponsor|partnership|advertorial|\bpaid\b|promoted|promotional feature|advertis|partner |brand|brought|compensat"
-    r"|presented (?:by|in)|association with|commercial feature|\bad feature"
-    rf"|\bthis (?:[\w-]+ ){{0,2}}?{_PIECE} (?:is|was|has been) {_MADE}"
+    r"sponsor|partnership|advertorial|paid\b|promoted|promotional feature|advertis|partner |brand|brought|compensat"
+    r"|presented (?:by|in)|association with|commercial feature|ad feature"
+    rf"|this (?:[\w-]+ ){{0,2}}?{_PIECE} (?:is|was|has been) {_MADE}"
 )
 LONGEST_LABEL = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s|\n")
@@ -97,7 +97,7 @@ class Label(NamedTuple):
 
 def find_statement(text: str) -> str | None:
     """Return the sentence of ``text`` in which it says that it was paid for, None where it does not."""
-    found = _STATEMENTS.search(text)
+    found = next((each for each in _STATEMENTS.finditer(text) if _begins_there(text, each.start())), None)
     if not found:
         return None
     start = max(
@@ -107,6 +107,12 @@ def find_statement(text: str) -> str | None:
     end = _SENTENCE_END.search(text, found.end())
     stop = min(end.start() if end else len(text), found.end() + 300)
     return text[start:stop].strip()
+
+
+def _begins_there(text: str, start: int) -> bool:
+    """Whether a word begins at ``start``, and no quotation. In the pattern itself that takes three times as long."""
+    before = text[start - 1] if start else " "
+    return not (before.isalnum() or before in "_\"“‘'«")
 
 
 def find_payer(statement: str) -> str | None:

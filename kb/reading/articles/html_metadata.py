@@ -105,7 +105,9 @@ def find_published(data: PageData, found: Found, text: str, address: str | None)
     shown, a first of the month may be a day that nobody wrote: it counts where it stands there.
     """
     given = [text_of(data.article.get("datePublished")), *(data.first(name) for name in _DATES)]
-    marked = [readings for each in given if (readings := read_date(each))]
+    marked = [readings for each in filter(None, given) if (readings := read_date(each))]
+    if marked and len(marked[0]) == 1:
+        return marked[0][0]
     shown = find_date(found.date)
     seen = readings_of_shown(shown, text) if shown else ()
     certain = [each[0] for each in [*marked, seen] if len(each) == 1]

@@ -1,6 +1,7 @@
 """Pages that are no article: an error, a login, a wall, an empty frame. A quote must never be held against one."""
 
 import re
+from itertools import islice
 
 from lxml import html
 
@@ -95,8 +96,8 @@ def find_refusal(
 
 def _heads(tree: html.HtmlElement, title: str | None) -> list[str]:
     """Return what the page calls itself, its title first; what is the heading of a frame alone is left out."""
-    headings = [each for each in [*tree.iter("h1")][:3] if not any(map(is_frame, each.iterancestors()))]
-    heads = [" ".join(each.text_content().split()) for each in [*[*tree.iter("title")][:1], *headings]]
+    headings = [each for each in islice(tree.iter("h1"), 3) if not any(map(is_frame, each.iterancestors()))]
+    heads = [" ".join(each.text_content().split()) for each in [*islice(tree.iter("title"), 1), *headings]]
     return [each[:300] for each in [*heads, title or ""] if each]
 
 
