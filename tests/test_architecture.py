@@ -30,6 +30,7 @@ WORDS = {
     "uninterrupted",
     "user",
     "vocabulary",
+    "web_addresses",
 }
 """The modules that every room may use. A new module beside the rooms needs a place here, or a room of its own."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import Column, ScalarSelect, Select, and_, func, or_, select
 
 from kb.naming import did_you_mean
 from kb.records import PreparedArticle, PreparedSource
@@ -20,6 +20,7 @@ from kb.store.sources import (
     record_digest,
     write_source,
 )
+from kb.web_addresses import comparable_address, is_same_address, may_be_same
 
 #: What tells one work from another, and how a reader calls it.
 WORKS = {"doi": "DOI", "pmid": "PMID"}
@@ -55,14 +56,33 @@ def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
 
 def _match_address(ledger: Ledger, article: PreparedArticle) -> MatchedSource | None:
     """Return the one source that is said to lie where the article was found, whatever that calls its own address; else
-    the one whose current text was read there, where nothing says that another work lies there now."""
+    the one whose current text was read there, where nothing says that another work lies there now.
+
+    An address that is the very one comes before one that is the same but for what ``comparable_address`` leaves aside.
+    """
     if not article.also_at:
         return None
-    said = ledger.connection.execute(select(source).where(source.c.url.in_(article.also_at))).all()
     read = select(source).join(source_snapshot, source_snapshot.c.source_id == source.c.id)
-    read = read.where(source_snapshot.c.url.in_(article.also_at), source_snapshot.c.id == _newest_reading())
-    rows = said or [row for row in ledger.connection.execute(read) if not _is_another_work(row, article)]
+    read = read.where(source_snapshot.c.id == _newest_reading())
+    rows = _found_at(ledger, select(source), source.c.url, article)
+    rows = rows or [
+        row for row in _found_at(ledger, read, source_snapshot.c.url, article) if not _is_another_work(row, article)
+    ]
     return MatchedSource(rows[0], rows[0].key) if len(rows) == 1 else None
+
+
+def _found_at(ledger: Ledger, query: Select[Any], column: Column[Any], article: PreparedArticle) -> list[Any]:
+    """Return the rows of ``query`` in which ``column`` is an address at which the article was found, else the same.
+
+    The index of the column finds those that differ behind the path or by a port; a host in capitals is not looked for.
+    """
+    query = query.add_columns(column.label("found_at"))
+    if rows := ledger.connection.execute(query.where(column.in_(article.also_at))).all():
+        return list(rows)
+    wanted = {comparable_address(each) for each in article.also_at}
+    spans = [span for each in sorted(wanted) for span in may_be_same(each)]
+    near = or_(column.in_(wanted), *(and_(column >= start, column < end) for start, end in spans))
+    return [row for row in ledger.connection.execute(query.where(near)) if comparable_address(row.found_at) in wanted]
 
 
 def _newest_reading() -> ScalarSelect[int]:
@@ -75,7 +95,9 @@ def _is_another_work(row: Any, article: PreparedArticle) -> bool:
     """Whether an article that was found where a source was read says that it is another one."""
     fields = article.source
     said = [(getattr(row, name), getattr(fields, name)) for name in WORKS if name not in article.overrides]
-    said += [(row.url, fields.url)] if fields.url not in article.also_at else []
+    places = {comparable_address(each) for each in article.also_at}
+    if fields.url and comparable_address(fields.url) not in places:
+        said.append((row.url and comparable_address(row.url), comparable_address(fields.url)))
     return any(ours and its and ours != its for ours, its in said)
 
 
@@ -123,7 +145,7 @@ def differing_fields(ledger: Ledger, article: PreparedArticle, existing: Any) ->
     of that."""
     for name in _COMPARED:
         ours, its = getattr(existing, name), getattr(article.source, name)
-        if its and its != ours and name not in article.overrides:
+        if its and its != ours and name not in article.overrides and not (name == "url" and is_same_address(ours, its)):
             has = f"'{ours}'" if ours else "none"
             how = f"; --{name} changes that" if name != "url" else ""
             yield name, f"the article says '{its}'; the source has {has} and keeps that{how}"

@@ -13,6 +13,7 @@ from kb.records import AuthorRecord, PreparedSource, SourceFields
 from kb.store.authors import AuthorBook, write_authorship
 from kb.store.ledger import Ledger, Row, differing
 from kb.store.models import author, authorship, source
+from kb.web_addresses import is_same_address
 
 _IDENTIFIERS = ("doi", "pmid", "url")
 _FIELDS = (
@@ -54,7 +55,9 @@ class MatchedSource:
     def shares(self, fields: SourceFields) -> list[str]:
         """Return the identifiers by which the row and ``fields`` are one source: DOI, PMID, URL."""
         given = {name: value for name in _IDENTIFIERS if (value := getattr(fields, name))}
-        return [name.upper() for name, value in given.items() if getattr(self.existing, name, None) == value]
+        return [
+            name.upper() for name, value in given.items() if _is_one(name, getattr(self.existing, name, None), value)
+        ]
 
 
 def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
@@ -86,9 +89,14 @@ def _sharing(names: tuple[str, ...]) -> Select[Any]:
 
 def _is_another(row: Any, fields: SourceFields) -> bool:
     """Whether a source is another one for all that the key made from its title is the same: by its DOI, say."""
-    given = [(getattr(row, name), getattr(fields, name)) for name in _IDENTIFIERS]
-    known = [(one, other) for one, other in given if one and other]
-    return bool(known) and all(one != other for one, other in known)
+    given = [(name, getattr(row, name), getattr(fields, name)) for name in _IDENTIFIERS]
+    known = [each for each in given if each[1] and each[2]]
+    return bool(known) and not any(_is_one(*each) for each in known)
+
+
+def _is_one(name: str, one: str | None, other: str | None) -> bool:
+    """Whether two identifiers of a kind are one: of addresses what a reader's link adds does not count."""
+    return is_same_address(one, other) if name == "url" else one == other
 
 
 def write_source(

@@ -13,7 +13,7 @@ _MADE = r"(?:produced|created|made|prepared|developed|published)"
 _SELLER = r"(?:makers?|manufacturers?|producers?|sellers?|distributors?|suppliers?|marketers?|brand|company|firm)"
 #: "This is a sponsored post", "This article was paid for by", "We were paid to write this review".
 _STATEMENTS = re.compile(
-    rf"""(?:
+    rf"""(?<!["“‘'«])\b(?:
       this\ is\ (?:an?\ )?(?:{_PAID}(?:[ -](?:by\b|for\b|{_PIECE}|partnership|promotion|advertisement|placement))
                         |advertorial|advertisement\ feature|advertising\ feature)
     | this\ (?:[\w-]+\ ){{0,2}}?{_PIECE}\ (?:is|was|has\ been)\ (?:an?\ |kindly\ |proudly\ )?
@@ -97,7 +97,7 @@ class Label(NamedTuple):
 
 def find_statement(text: str) -> str | None:
     """Return the sentence of ``text`` in which it says that it was paid for, None where it does not."""
-    found = next((each for each in _STATEMENTS.finditer(text) if _begins_there(text, each.start())), None)
+    found = _STATEMENTS.search(text)
     if not found:
         return None
     start = max(
@@ -107,12 +107,6 @@ def find_statement(text: str) -> str | None:
     end = _SENTENCE_END.search(text, found.end())
     stop = min(end.start() if end else len(text), found.end() + 300)
     return text[start:stop].strip()
-
-
-def _begins_there(text: str, start: int) -> bool:
-    """Whether a word begins at ``start``, and no quotation. In the pattern itself that takes three times as long."""
-    before = text[start - 1] if start else " "
-    return not (before.isalnum() or before in "_\"“‘'«")
 
 
 def find_payer(statement: str) -> str | None:

@@ -8,6 +8,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 
+from kb.web_addresses import without_tracking
+
 #: Of types that say what the page is about; the first of them that a page has describes the article.
 _ARTICLES = (
     "MedicalScholarlyArticle",
@@ -115,5 +117,5 @@ def find_address(tree: html.HtmlElement, data: PageData, base: str | None) -> st
             continue
         is_front = not parts.path.strip("/") and not parts.query
         if parts.scheme in ("http", "https") and parts.netloc and not is_front and not re.search(r"\s", address):
-            return address
+            return without_tracking(address)
     return None

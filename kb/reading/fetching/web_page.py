@@ -15,6 +15,7 @@ from kb.reading.articles import read_article
 from kb.reading.fetching.address import AddressError, both_schemes, hide_login, normal_address, same_site
 from kb.reading.file_part import FilePart
 from kb.records import Problem
+from kb.web_addresses import without_tracking
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class WebPage:
         reading = msgspec.structs.replace(
             reading_of(article), url=fetched.url, retrieved_at=time, content_type=fetched.content_type
         )
-        located = msgspec.structs.replace(article, url=article.url or fetched.url)
+        located = msgspec.structs.replace(article, url=article.url or without_tracking(fetched.url))
         also_at = tuple(each for url in (self.name, self.address, fetched.url) for each in both_schemes(url))
         part = article_part(located, reading, self.given, must_exist=self.must_exist, also_at=also_at)
         part.warnings += self._elsewhere(fetched.url, article.url)
