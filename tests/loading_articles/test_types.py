@@ -73,6 +73,13 @@ def test_an_article_changes_no_interest_of_a_source_that_is_there(desk: Desk) ->
     assert only_source(desk).interest == "independent"
 
 
+def test_who_paid_by_what_a_page_says_is_the_sponsor_of_its_source(desk: Desk) -> None:
+    label = "<p>Sponsored content · Paid for by Example Clinic</p>"
+    desk.base.load(desk.write("a.html", html(label=label)))
+    row = only_source(desk)
+    assert (row.interest, row.kind, row.sponsor) == ("sponsored", "sponsored-post", "Example Clinic")
+
+
 @pytest.mark.parametrize(("given", "interest"), [({}, "sponsored"), ({"interest": "unknown"}, "unknown")])
 def test_the_interest_that_a_record_gives_holds_unknown_too(desk: Desk, given: dict[str, str], interest: str) -> None:
     desk.write("a.html", html(label=LABEL))

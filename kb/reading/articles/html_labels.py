@@ -20,6 +20,7 @@ from kb.reading.articles.page_frames import find_scope, insert_above, is_frame, 
 _BLOCK_BELOW = "|".join(f".//{tag}" for tag in ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "li", "section"))
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _MOST_HITS = 200
+_MOST_LABELS = 40
 _HIGHEST = 4
 _FARTHEST = 20
 _LONGEST = 1_000
@@ -67,14 +68,13 @@ def _without_place(text: str, found: _Found, scope: html.HtmlElement) -> str:
 
 
 def _find_labels(tree: html.HtmlElement, scope: html.HtmlElement, text: str) -> list[_Found]:
-    labels: list[_Found] = []
-    for element in islice(_places(tree, scope), _MOST_HITS):
-        found = _largest_label(element)
-        if found is None or _leads_away(found.element, scope):
-            continue
-        if found.label is None or is_of_article(found.element, found.label, scope, text):
-            labels.append(found)
-    return labels
+    hits = (_largest_label(element) for element in islice(_places(tree, scope), _MOST_HITS))
+    labels = (found for found in hits if found is not None and not _leads_away(found.element, scope))
+    return [
+        found
+        for found in islice(labels, _MOST_LABELS)
+        if found.label is None or is_of_article(found.element, found.label, scope, text)
+    ]
 
 
 def _places(tree: html.HtmlElement, scope: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -1,6 +1,7 @@
 """What on a page belongs to its article, and what frames it; and where in the main text a part of the page stands."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
@@ -24,6 +25,8 @@ _FARTHEST = 20
 _ANCHOR = 40
 _LONGEST = 4_000
 _MOST_BELOW = 60
+_SHORTEST = 15
+_BLOCKS = ("p", "li", "h2", "h3", "div", "td")
 
 
 def find_scope(tree: html.HtmlElement, text: str) -> html.HtmlElement:
@@ -102,15 +105,15 @@ def leads_elsewhere(element: html.HtmlElement) -> bool:
 
 def texts_below(element: html.HtmlElement) -> list[str]:
     """Return how the texts begin that stand below the element, the next first."""
-    inside = set(element.iter())
-    texts: list[str] = []
-    for each in element.xpath("following::*[self::p or self::li or self::h2 or self::h3 or self::div or self::td]")[
-        :_MOST_BELOW
-    ]:
-        words = words_of(each)
-        if each not in inside and len(words) >= 15:
-            texts.append(words[:_ANCHOR])
-    return texts
+    words = map(words_of, islice(_blocks_below(element), _MOST_BELOW))
+    return [each[:_ANCHOR] for each in words if len(each) >= _SHORTEST]
+
+
+def _blocks_below(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
+    """Yield what holds text behind the end of ``element``, in order, as far as it is asked for."""
+    for each in (element, *element.iterancestors()):
+        for sibling in each.itersiblings():
+            yield from sibling.iter(*_BLOCKS)
 
 
 def place_above(text: str, below: list[str]) -> int | None:

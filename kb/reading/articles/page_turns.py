@@ -8,6 +8,7 @@ from lxml import html
 _REFRESH = re.compile(r"\s*([0-9]+)(?:\.[0-9]*)?\s*[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'\s]+)", re.IGNORECASE)
 _LOGIN = re.compile(r"//[^/?#@]*@")
 _LONGEST_ADDRESS = 300
+_LONGEST_CONTENT = 2_000
 #: A page that leads on after more seconds is there to be read.
 _AT_ONCE, _SOON = 1, 10
 ASKS_FOR_SCRIPT = re.compile(
@@ -24,8 +25,10 @@ def find_turn(tree: html.HtmlElement, url: str | None, *, is_bare: bool) -> str 
     scripts alone does not count.
     """
     for meta in tree.iterfind(".//meta[@content]"):
-        found = _REFRESH.match(meta.get("content", ""))
-        if found is None or meta.get("http-equiv", "").strip().lower() != "refresh":
+        if meta.get("http-equiv", "").strip().lower() != "refresh":
+            continue
+        found = _REFRESH.match(" ".join(meta.get("content", "")[:_LONGEST_CONTENT].split()))
+        if found is None:
             continue
         if int(found[1][:9]) > (_SOON if is_bare else _AT_ONCE) or _is_inside(meta, "noscript"):
             continue

@@ -37,25 +37,28 @@ _BREAKS_OFF = re.compile(r"(?:…|\.\.\.|\[[.…]+\])\W*$")
 _HIGHEST = 3
 _LONGEST_BOX = 600
 _MOST_PLACES = 50
+_LONGEST_OWN = 200
 
 
 def find_wall(tree: html.HtmlElement, text: str) -> str | None:
     """Return the words with which the page asks for money or a login before its ``text`` goes on."""
-    found = next((own for _, own in _own_words(tree) if _PAYWALL.search(own)), None)
+    found = next((own for _, own in _own_words(tree, _PAYWALL)), None)
     return found[:80] if found else _find_offer(tree, text)
 
 
-def _own_words(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+def _own_words(tree: html.HtmlElement, *wanted: re.Pattern[str]) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Yield the elements in whose words one of ``wanted`` stands, and these, but for those in the frame of the site."""
     for element in tree.iter(*_PLACES):
         own = " ".join((element.text or "").split())
-        if 0 < len(own) < 200 and next(element.iterancestors(*_FRAMES), None) is None:
+        if not 0 < len(own) < _LONGEST_OWN:
+            continue
+        if any(each.search(own) for each in wanted) and next(element.iterancestors(*_FRAMES), None) is None:
             yield element, own
 
 
 def _find_offer(tree: html.HtmlElement, text: str) -> str | None:
     """Return the words of an offer that stands below a text that may be no more than the beginning."""
-    asking = ((each, own) for each, own in _own_words(tree) if _READER.search(own) or _FULL_ACCESS.search(own))
-    for element, own in islice(asking, _MOST_PLACES):
+    for element, own in islice(_own_words(tree, _READER, _FULL_ACCESS), _MOST_PLACES):
         box = element if _FULL_ACCESS.search(own) else _box_of(element)
         if box is not None and place_above(text, texts_below(box)) is None and _is_beginning(box, text):
             return own[:80]
