@@ -4,7 +4,7 @@ import re
 
 from lxml import html
 
-from kb.reading.articles.disclosures import find_statement, is_label
+from kb.reading.articles.disclosures import find_statement, read_label
 from kb.reading.articles.page_frames import is_closed, is_named_frame, leads_elsewhere, words_of
 
 _BLOCKS = ("p", "li", "dd", "blockquote", "div", "small", "section")
@@ -104,7 +104,7 @@ def _is_statement(element: html.HtmlElement, words: str) -> bool:
     linked = sum(len(words_of(each)) for each in element.iter("a") if each.get("href"))
     if linked > _MOST_LINKED * len(words):
         return False
-    return bool(_SENTENCE.search(words) or _NAMED.match(words) or find_statement(words) or is_label(words))
+    return bool(_SENTENCE.search(words) or _NAMED.match(words) or find_statement(words) or read_label(words))
 
 
 def _place_of(box: html.HtmlElement, article: html.HtmlElement) -> html.HtmlElement:
