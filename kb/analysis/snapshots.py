@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, func, select
 
 from kb.errors import DatabaseError, NotFoundError
 from kb.records import SnapshotRow
 from kb.running_text import count_of
-from kb.store.models import snapshot, source_snapshot
+from kb.store.models import snapshot, source, source_snapshot
 
 _TEXT = select(snapshot.c.sha256, snapshot.c.text).where(snapshot.c.id == bindparam("id"))
 _NUMBER = re.compile(r"\d{1,3}")
@@ -27,12 +28,44 @@ def list_snapshots(connection: Connection, source_id: int) -> list[SnapshotRow]:
     return [SnapshotRow(number, *row) for number, row in enumerate(rows, 1)]
 
 
+class StoredText(NamedTuple):
+    """A text as the base has it, with the SHA-256 that names it."""
+
+    snapshot_id: int
+    sha256: str
+    text: str
+
+    def check(self) -> None:
+        """Raise DatabaseError where the text is not what was stored."""
+        if hashlib.sha256(self.text.encode()).hexdigest() != self.sha256:
+            raise DatabaseError(f"the snapshot {self.sha256[:12]} is not the text that was stored; restore a backup")
+
+
 def get_text(connection: Connection, snapshot_id: int) -> str:
     """Return a text; raise DatabaseError where it is not what was stored."""
-    sha256, text = connection.execute(_TEXT, {"id": snapshot_id}).one()
-    if hashlib.sha256(text.encode()).hexdigest() != sha256:
-        raise DatabaseError(f"the snapshot {sha256[:12]} is not the text that was stored; restore a backup")
-    return text
+    stored = StoredText(snapshot_id, *connection.execute(_TEXT, {"id": snapshot_id}).one())
+    stored.check()
+    return stored.text
+
+
+def read_newest_texts(
+    connection: Connection, source_id: int | None = None
+) -> Iterator[tuple[int, str, StoredText | None]]:
+    """Yield id, key and newest text, which is not checked, of every source or of one, in the order of the ids; one text
+    is in memory at a time.
+
+    The newest is looked up in the index for each source: a table of them, made first, SQLite would scan for each.
+    """
+    read = source_snapshot.c.source_id == source.c.id
+    newest = select(func.max(source_snapshot.c.id)).where(read).scalar_subquery()
+    current = source_snapshot.alias("current")
+    query = select(source.c.id, source.c.key, snapshot.c.id, snapshot.c.sha256, snapshot.c.text)
+    query = query.outerjoin_from(source, current, current.c.id == newest)
+    query = query.outerjoin(snapshot, snapshot.c.id == current.c.snapshot_id).order_by(source.c.id)
+    if source_id is not None:
+        query = query.where(source.c.id == source_id)
+    for found, key, snapshot_id, sha256, text in connection.execute(query):
+        yield found, key, None if snapshot_id is None else StoredText(snapshot_id, sha256, text)
 
 
 def get_named_text(connection: Connection, sha256: str) -> str:

@@ -1,17 +1,45 @@
 """Every quote held against the current snapshot of its source again, and the snapshot against its hash."""
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from kb.analysis.claims import get_source_id
-from kb.analysis.snapshots import get_text
-from kb.quoting import locate_quote
+from kb.analysis.snapshots import StoredText, read_newest_texts
+from kb.quoting import locate_quote, stands_at
 from kb.records import QuoteCheck, VerifyReport
-from kb.store.models import claim, quote, source, source_snapshot
+from kb.store.models import claim, quote
 from kb.store.suggesting import ANSWER_EFFORT, Suggestions
 from kb.vocabulary import QuoteState, ReviewStatus
+
+#: The states of a quote that a load found at a place.
+_PLACED = frozenset({QuoteState.VERIFIED, QuoteState.MOVED})
+
+
+class _Quote(NamedTuple):
+    """A quote as the base has it; ``snapshot_id`` is that of the text in which it was last looked for."""
+
+    source_id: int
+    claim: str
+    exact: str
+    prefix: str | None
+    suffix: str | None
+    state: str
+    snapshot_id: int | None
+    start: int | None
+    end: int | None
+
+
+class _Held(NamedTuple):
+    """A quote, the key of its source, and the newest text of that, None where it has none."""
+
+    quote: _Quote
+    source: str
+    stored: StoredText | None
 
 
 def verify_quotes(connection: Connection, source_key: str | None = None) -> VerifyReport:
@@ -20,59 +48,77 @@ def verify_quotes(connection: Connection, source_key: str | None = None) -> Veri
     For missing ones the closest passages are looked for, until that takes too long. Raises NotFoundError for an unknown
     source, DatabaseError where a snapshot is not what was stored.
     """
-    counts: Counter[str] = Counter()
-    unverified = []
+    source_id = None if source_key is None else get_source_id(connection, source_key)
     suggestions = Suggestions(ANSWER_EFFORT)
-    text, snapshot_id = "", None
-    for row in connection.execute(_quotes(connection, source_key)):
-        if row.snapshot_id is not None and row.snapshot_id != snapshot_id:
-            text, snapshot_id = get_text(connection, row.snapshot_id), row.snapshot_id
-        check = _check(row, text if row.snapshot_id is not None else None, suggestions)
-        counts[check.state] += 1
-        if check.state != QuoteState.VERIFIED:
-            unverified.append(check)
+    checks = [_check(each, suggestions) for each in _quotes_with_texts(connection, source_id)]
+    unverified = [check for check in checks if check is not None]
+    states = Counter(check.state for check in unverified)
     return VerifyReport(
-        performed=counts.total() - counts[QuoteState.UNCHECKED],
-        verified=counts[QuoteState.VERIFIED],
-        moved=counts[QuoteState.MOVED],
-        ambiguous=counts[QuoteState.AMBIGUOUS],
-        missing=counts[QuoteState.MISSING],
-        unchecked=counts[QuoteState.UNCHECKED],
-        quotes=unverified,
+        performed=len(checks) - states[QuoteState.UNCHECKED],
+        verified=len(checks) - len(unverified),
+        moved=states[QuoteState.MOVED],
+        ambiguous=states[QuoteState.AMBIGUOUS],
+        missing=states[QuoteState.MISSING],
+        unchecked=states[QuoteState.UNCHECKED],
+        quotes=sorted(unverified, key=attrgetter("source")),
     )
 
 
-def _quotes(connection: Connection, source_key: str | None) -> Any:
-    """Return the query of all quotes, source by source, each with the id of its source's newest snapshot.
-
-    That is looked up in the index for each quote: a table of them, made first, SQLite would scan for each quote.
-    """
-    read = source_snapshot.c.source_id == source.c.id
-    newest = select(func.max(source_snapshot.c.id)).where(read).scalar_subquery()
-    current = source_snapshot.alias("current")
-    columns: list[Any] = [quote.c[name] for name in ("exact", "prefix", "suffix", "state", "start", "end")]
-    columns += [source.c.key.label("source"), claim.c.key.label("claim"), current.c.snapshot_id]
-    joined = select(*columns).join_from(quote, claim).join(source, source.c.id == claim.c.source_id)
-    query = joined.outerjoin(current, current.c.id == newest).where(claim.c.status == ReviewStatus.ACCEPTED)
-    if source_key is not None:
-        query = query.where(source.c.id == get_source_id(connection, source_key))
-    return query.order_by(source.c.key, claim.c.id, quote.c.position)
+def _quotes_with_texts(connection: Connection, source_id: int | None) -> Iterator[_Held]:
+    """Yield every quote with the text of its source, which is held against its hash; both are read side by side, in the
+    order of the sources' ids."""
+    texts = read_newest_texts(connection, source_id)
+    quotes = map(_Quote._make, connection.execute(_quotes(source_id)))
+    for quoted_id, of_one in groupby(quotes, attrgetter("source_id")):
+        key, stored = next((key, stored) for read_id, key, stored in texts if read_id == quoted_id)
+        if stored is not None:
+            stored.check()
+        for each in of_one:
+            yield _Held(each, key, stored)
 
 
-def _check(row: Any, text: str | None, suggestions: Suggestions) -> QuoteCheck:
-    """Return how a quote stands to ``text``: it has moved where it does not stand where the base has it, or where a
-    load has found it elsewhere than in the text before."""
-    if text is None:
-        return _result(row, QuoteState.UNCHECKED)
-    anchor = locate_quote(text, row.exact, row.prefix, row.suffix)
+def _quotes(source_id: int | None) -> Any:
+    columns: list[Any] = [claim.c.source_id, claim.c.key]
+    columns += [quote.c[name] for name in _Quote._fields[len(columns) :]]
+    query = select(*columns).join_from(claim, quote).where(claim.c.status == ReviewStatus.ACCEPTED)
+    if source_id is not None:
+        query = query.where(claim.c.source_id == source_id)
+    return query.order_by(claim.c.source_id, claim.c.id, quote.c.position)
+
+
+def _check(held: _Held, suggestions: Suggestions) -> QuoteCheck | None:
+    """Return how a quote stands to its text, None where it is verified: it has moved where it does not stand where the
+    base has it, or where a load has found it elsewhere than in the text before."""
+    quoted, _, stored = held
+    if stored is None:
+        return _result(held, QuoteState.UNCHECKED)
+    if _stands_where_found(quoted, stored):
+        is_kept = quoted.state == QuoteState.VERIFIED
+        return None if is_kept else _result(held, QuoteState.MOVED, start=quoted.start, end=quoted.end)
+    anchor = locate_quote(stored.text, quoted.exact, quoted.prefix, quoted.suffix)
     if anchor.state is QuoteState.MISSING:
-        return _result(row, anchor.state, closest=suggestions.suggest(text, row.exact))
-    is_elsewhere = row.start is not None and (anchor.start, anchor.end) != (row.start, row.end)
-    has_moved = anchor.state is QuoteState.VERIFIED and (is_elsewhere or row.state == QuoteState.MOVED)
-    state = QuoteState.MOVED if has_moved else anchor.state
-    return _result(row, state, start=anchor.start, end=anchor.end)
+        return _result(held, anchor.state, closest=suggestions.suggest(stored.text, quoted.exact))
+    if anchor.state is QuoteState.AMBIGUOUS:
+        return _result(held, anchor.state)
+    is_elsewhere = quoted.start is not None and (anchor.start, anchor.end) != (quoted.start, quoted.end)
+    if is_elsewhere or quoted.state == QuoteState.MOVED:
+        return _result(held, QuoteState.MOVED, start=anchor.start, end=anchor.end)
+    return None
 
 
-def _result(row: Any, state: QuoteState, **found: Any) -> QuoteCheck:
-    places = {"start": None, "end": None, "was_start": row.start, "was_end": row.end} | found
-    return QuoteCheck(row.source, row.claim, row.exact, str(state), **places)
+def _stands_where_found(quoted: _Quote, stored: StoredText) -> bool:
+    """Return whether a quote stands where a load found it in this very text; that it stands there alone was seen then,
+    and no text ever changes."""
+    is_placed = quoted.snapshot_id == stored.snapshot_id and quoted.state in _PLACED
+    return (
+        is_placed
+        and quoted.start is not None
+        and quoted.end is not None
+        and stands_at(stored.text, quoted.exact, quoted.start, quoted.end)
+    )
+
+
+def _result(held: _Held, state: QuoteState, **found: Any) -> QuoteCheck:
+    quoted = held.quote
+    places = {"start": None, "end": None, "was_start": quoted.start, "was_end": quoted.end} | found
+    return QuoteCheck(held.source, quoted.claim, quoted.exact, str(state), **places)

@@ -29,14 +29,15 @@ _STOPS = frozenset(".,;:!?)")
 _APOSTROPHES = ("'", "\u2019")
 
 
-def splits(flat: str, at: int) -> bool:
-    """Return whether the place between two characters lies inside a word or a number."""
-    left, right = flat[at - 1 : at], flat[at : at + 1]
-    if left == " " or right == " " or (right in _STOPS and left.isalpha()):
+def splits(text: str, at: int) -> bool:
+    """Return whether the place between two characters lies inside a word or a number; the same of a text and of it
+    flattened."""
+    left, right = text[at - 1 : at], text[at : at + 1]
+    if left.isspace() or right.isspace() or (right in _STOPS and left.isalpha()):
         return False
-    before = flat[max(0, at - _REACH) : at].translate(_INVISIBLE)
-    after = flat[at : at + _REACH].translate(_INVISIBLE)
-    if not before or not after or before[-1] == " " or after[0] == " ":
+    before = text[max(0, at - _REACH) : at].translate(_INVISIBLE)
+    after = text[at : at + _REACH].translate(_INVISIBLE)
+    if not before or not after or before[-1].isspace() or after[0].isspace():
         return False
     return (
         _joins(before[-1], after[0])

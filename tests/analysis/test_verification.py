@@ -10,6 +10,7 @@ from kb.errors import DatabaseError, NotFoundError
 from kb.records import VerifyReport
 from tests.analysis.saying import R, S, says
 from tests.building import Desk, Record, claim, source
+from tests.storing import query, stored_desk
 
 TEXT = "It works for some. It does not work for all. It works for some dogs."
 
@@ -111,6 +112,40 @@ def test_two_sources_may_share_a_text(desk: Desk) -> None:
     desk.write("article.txt", TEXT)
     desk.load(quoting("a", "some dogs"), quoting("c", "some cats"), quoting("b", "some dogs", text=None))
     assert counts(desk.base.verify()) == {"verified": 1, "missing": 1, "unchecked": 1}
+
+
+def test_what_is_not_verified_is_listed_by_the_keys_of_the_sources(desk: Desk) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(quoting("b", "some cats", "some birds"), quoting("c", "It works", text=None), quoting("a", "some cats"))
+    listed = [(each.source, each.claim) for each in desk.base.verify().quotes]
+    assert listed == [("a", "q1"), ("b", "q1"), ("b", "q2"), ("c", "q1")]
+
+
+def test_a_quote_that_its_context_tells_from_its_like_is_verified(desk: Desk) -> None:
+    desk.write("article.txt", TEXT)
+    desk.load(source("a", claim(S, quote={"exact": "It works for some", "suffix": "dogs"}), text="article.txt"))
+    assert counts(desk.base.verify()) == {"verified": 1}
+
+
+@pytest.mark.parametrize("shift", [1, -3, 30])
+def test_a_place_where_other_words_stand_is_not_believed(tmp_path: Path, shift: int) -> None:
+    with stored_desk(tmp_path) as desk:
+        desk.write("article.txt", TEXT)
+        desk.load(quoting("a", "It does not work"))
+        query(desk, f"UPDATE quote SET start = start + {shift}, end = end + {shift}")
+        (moved,) = desk.base.verify().quotes
+    assert (moved.state, moved.start, moved.end, moved.was_start) == ("moved", 19, 35, 19 + shift)
+
+
+@pytest.mark.parametrize(
+    "found", ["state = 'ambiguous'", "state = 'missing'", "state = 'verified', snapshot_id = NULL"]
+)
+def test_a_place_that_was_not_found_in_this_text_is_not_believed(tmp_path: Path, found: str) -> None:
+    with stored_desk(tmp_path) as desk:
+        desk.write("article.txt", TEXT)
+        desk.load(quoting("a", "It works for some"))
+        query(desk, f"UPDATE quote SET {found}, start = 0, end = 17")
+        assert counts(desk.base.verify()) == {"ambiguous": 1}
 
 
 def test_a_source_nobody_knows_is_no_clean_bill(desk: Desk) -> None:

@@ -96,6 +96,16 @@ def anchor_quote(text: str, exact: str, prefix: str | None = None, suffix: str |
     return Anchor(QuoteState.VERIFIED, start, end, tuple(warning for warning, holds in found if holds))
 
 
+def find_places(text: str, exact: str) -> set[tuple[int, int]]:
+    """Return every place where ``exact`` stands whole in ``text``, overlapping ones too."""
+    quote = _flat(unicodedata.normalize("NFC", exact))
+    flat, points, losses = _flatten(text)
+    return {
+        (_unflatten(at, points, losses), _unflatten(at + len(quote) - 1, points, losses) + 1)
+        for at in (_find_whole(flat, quote) if quote else ())
+    }
+
+
 def _flat(text: str) -> str:
     return " ".join(text.split())
 
