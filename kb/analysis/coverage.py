@@ -1,12 +1,13 @@
 """Which source says something on which aspect of a treatment, and which is silent."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
-from kb.analysis.concept_tree import get_concept_id, read_tree
+from kb.analysis.concept_tree import ConceptTree, get_concept_id, read_tree
 from kb.records import Coverage, CoverageCell, CoverageSource, CoverageTotal, OneSided
 from kb.store.models import authorship, claim, proposition, source
 from kb.vocabulary import Aspect, ConceptKind, CoverageState, ReviewStatus, Stance
@@ -49,16 +50,65 @@ def get_subject(connection: Connection, treatment: str, condition: str | None) -
 
 def find_coverage(connection: Connection, subject: Subject) -> Coverage:
     """Return what every source with a claim on ``subject`` says on each aspect: most aspects first, then by key."""
-    counts = _count_claims(connection, subject)
-    rows = connection.execute(select(source).where(source.c.id.in_(_source_ids(subject))))
-    authors = _authors(connection, subject)
-    sources = [_covered(row, authors[row.id], counts[row.id]) for row in rows]
+    said = _read_said(connection, subject.claims)
+    return _coverage(subject.treatment, subject.condition, said, said.counts)
+
+
+def find_coverages(connection: Connection, tree: ConceptTree, treatment_id: int | None) -> Iterator[Coverage]:
+    """Yield the coverage of a treatment, None: of each root treatment, by name, if any accepted claim is about it or a
+    descendant. All are read at once."""
+    about = [claim.c.status == ReviewStatus.ACCEPTED]
+    if treatment_id is not None:
+        about.append(claim.c.treatment_id.in_(tree.descendants(treatment_id)))
+    said = _read_said(connection, about)
+    counts: dict[int, list[Any]] = defaultdict(list)
+    for row in said.counts:
+        counts[tree.root(row.treatment_id) if treatment_id is None else treatment_id].append(row)
+    for root in sorted(counts, key=lambda each: (tree.names[each].casefold(), tree.names[each])):
+        yield _coverage(tree.names[root], None, said, counts[root])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """How many claims there are, a row for each treatment, source, aspect and stance, and their sources by id."""
+
+    counts: Sequence[Any]
+    sources: dict[int, Any]
+    authors: dict[int, list[str]]
+
+
+def _read_said(connection: Connection, about: Sequence[ColumnElement[bool]]) -> _Said:
+    columns = (claim.c.treatment_id, claim.c.source_id, proposition.c.aspect, claim.c.stance)
+    query = select(*columns, func.count().label("number")).join_from(claim, proposition).where(*about)
+    ids = select(claim.c.source_id).where(*about)
+    return _Said(
+        connection.execute(query.group_by(*columns)).all(),
+        {row.id: row for row in connection.execute(select(source).where(source.c.id.in_(ids)))},
+        _authors(connection, ids),
+    )
+
+
+def _authors(connection: Connection, ids: Any) -> dict[int, list[str]]:
+    """Return who signed each source, in order."""
+    query = select(authorship.c.source_id, authorship.c.name).where(authorship.c.source_id.in_(ids))
+    authors: dict[int, list[str]] = defaultdict(list)
+    for source_id, name in connection.execute(query.order_by(authorship.c.source_id, authorship.c.position)):
+        authors[source_id].append(name)
+    return authors
+
+
+def _coverage(treatment: str, condition: str | None, said: _Said, counts: Sequence[Any]) -> Coverage:
+    """Return the coverage that some of the ``counts`` of what was said make."""
+    stances: dict[int, dict[str, _Stances]] = defaultdict(lambda: defaultdict(Counter))
+    for row in counts:
+        stances[row.source_id][row.aspect][row.stance] += row.number
+    sources = [_covered(said.sources[each], said.authors[each], found) for each, found in stances.items()]
     sources.sort(key=lambda each: (-_addressed(each), each.key))
     one_sided = [found for each in sources if (found := _one_sided(each))]
     one_sided.sort(key=lambda each: (-len(each.silent_on), list(map(ASPECTS.index, each.silent_on)), each.key))
     return Coverage(
-        treatment=subject.treatment,
-        condition=subject.condition,
+        treatment=treatment,
+        condition=condition,
         aspects=ASPECTS,
         sources_in_all=len(sources),
         sources=sources,
@@ -68,30 +118,7 @@ def find_coverage(connection: Connection, subject: Subject) -> Coverage:
     )
 
 
-def _count_claims(connection: Connection, subject: Subject) -> dict[int, dict[str, _Stances]]:
-    """Return the number of claims by source, aspect and stance."""
-    counts: dict[int, dict[str, _Stances]] = defaultdict(lambda: defaultdict(Counter))
-    columns = (claim.c.source_id, proposition.c.aspect, claim.c.stance)
-    query = select(*columns, func.count()).join_from(claim, proposition).where(*subject.claims).group_by(*columns)
-    for source_id, aspect, stance, number in connection.execute(query):
-        counts[source_id][aspect][stance] = number
-    return counts
-
-
-def _source_ids(subject: Subject) -> Any:
-    return select(claim.c.source_id).where(*subject.claims)
-
-
-def _authors(connection: Connection, subject: Subject) -> dict[int, list[str]]:
-    """Return who signed each source, in order."""
-    query = select(authorship.c.source_id, authorship.c.name).where(authorship.c.source_id.in_(_source_ids(subject)))
-    authors: dict[int, list[str]] = defaultdict(list)
-    for source_id, name in connection.execute(query.order_by(authorship.c.source_id, authorship.c.position)):
-        authors[source_id].append(name)
-    return authors
-
-
-def _covered(row: Any, authors: list[str], counts: dict[str, _Stances]) -> CoverageSource:
+def _covered(row: Any, authors: list[str], counts: Mapping[str, _Stances]) -> CoverageSource:
     return CoverageSource(
         key=row.key,
         title=row.title,

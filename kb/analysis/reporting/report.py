@@ -2,13 +2,13 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection
 
 from kb.analysis.concept_tree import ConceptTree, read_tree
-from kb.analysis.coverage import Subject, find_coverage
+from kb.analysis.coverage import find_coverages
 from kb.analysis.disagreement.disagreements import compare_facts
 from kb.analysis.disagreement.question import Page, Question, accepted_facts
 from kb.analysis.facts import Fact
@@ -22,16 +22,14 @@ from kb.records import (
     Citation,
     Claim,
     Comparison,
-    Coverage,
     Disagreement,
     LookedAt,
     NotCompared,
     Report,
     Summary,
 )
-from kb.store.models import claim
 from kb.store.schema_version import HEAD
-from kb.vocabulary import QuoteState, ReviewStatus
+from kb.vocabulary import QuoteState
 
 #: Of how many pairs that are not compared, at the most, a report gives the claims.
 LISTED_PAIRS = 20
@@ -62,7 +60,7 @@ def make_report(connection: Connection, question: Question) -> Report:
     if len(facts) < len(every):
         shown = _shown(compared.disagreements, not_compared, [*agreements, *open_questions])
         facts = [fact for fact in every if fact.claim.reference in shown or _is_asked(fact, tree, question)]
-    coverage = list(_coverage(connection, tree, question, facts))
+    coverage = list(find_coverages(connection, tree, question.treatment_id))
     sources = cite_sources(connection, Counter(fact.source_id for fact in facts))
     answers: list[object] = [agreements, open_questions, coverage, not_compared.counts]
     looked_at = _looked_at(facts, _digest(facts, sources, compared.disagreements, answers))
@@ -115,26 +113,6 @@ def _named(facts: Sequence[Fact], agreements: Sequence[Agreement]) -> list[Claim
 
 def _is_asked(fact: Fact, tree: ConceptTree, question: Question) -> bool:
     return question.treatment_id is None or tree.is_under(fact.treatment_id, question.treatment_id)
-
-
-def _coverage(
-    connection: Connection, tree: ConceptTree, question: Question, facts: Sequence[Fact]
-) -> Iterator[Coverage]:
-    """Yield the coverage of the treatment asked for, or of each root treatment that a claim is about, by name."""
-    if question.treatment_id is not None:
-        roots = {question.treatment_id}
-    else:
-        roots = {tree.root(fact.treatment_id) for fact in facts}
-    under: dict[int, list[int]] = {root: [] for root in roots}
-    for concept_id in tree.parents:
-        for above in tree.line(concept_id):
-            if above in under:
-                under[above].append(concept_id)
-    for root in sorted(roots, key=lambda each: (tree.names[each].casefold(), tree.names[each])):
-        about = [claim.c.treatment_id.in_(under[root]), claim.c.status == ReviewStatus.ACCEPTED]
-        found = find_coverage(connection, Subject(tree.names[root], None, about))
-        if found.sources_in_all:
-            yield found
 
 
 def _looked_at(facts: Sequence[Fact], contents: str) -> LookedAt:
