@@ -1,5 +1,6 @@
 """Where an export lies: names that every system takes, whole or not at all, and never over what is somebody else's."""
 
+import json
 import os
 from pathlib import Path
 
@@ -272,3 +273,10 @@ def test_a_draft_that_a_kill_left_behind_is_passed_over_by_a_load(full: Desk) ->
     full.base.export(full.folder / "out")
     full.write("out/.kb-export-left/new/sources/c.yaml", "half")
     assert [file.errors for file in full.base.load(full.folder / "out").files] == [[], [], []]
+
+
+def test_more_sources_than_are_read_at_once_are_all_written_by_key(stored: Desk) -> None:
+    stored.load(*[source(f"s{number:04}", claim()) for number in range(1001)])
+    stored.base.export(stored.folder / "out.jsonl")
+    lines = (stored.folder / "out.jsonl").read_text("utf-8").splitlines()
+    assert [json.loads(line)["source"]["key"] for line in lines] == [f"s{number:04}" for number in range(1001)]
