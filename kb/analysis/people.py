@@ -4,15 +4,17 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, select
 
 from kb.errors import MergeError, NotFoundError
 from kb.naming import did_you_mean, fold_name, name_some
-from kb.store.author_joining import Person
 from kb.store.models import author, author_alias, source
 from kb.vocabulary import PUBLISHER_SPEAKS, SourceKind
+
+if TYPE_CHECKING:
+    from kb.store.author_joining import Person
 
 Speaker = Hashable
 _ORCID_ADDRESS = re.compile(r"^https?://orcid\.org/", re.IGNORECASE)
@@ -91,12 +93,14 @@ def _named(connection: Connection, people: People) -> Iterator[tuple[str, Speake
         yield from ((name, people.body(name)) for name in connection.scalars(bodies) if name)
 
 
-def get_person(connection: Connection, name: str) -> tuple[Speaker, Person]:
+def get_person(connection: Connection, name: str) -> "tuple[Speaker, Person]":
     """Return the one person or body called ``name``, as a speaker and as what the base keeps. ``name`` may be an ORCID,
     bare or as the address that it is published as.
 
     Raises NotFoundError with the nearest name where there is none, MergeError where there are several.
     """
+    from kb.store.author_joining import Person  # what merges alone need, no question pays for
+
     people = read_people(connection)
     by_orcid: Speaker = ("orcid", _ORCID_ADDRESS.sub("", name.strip()).upper())
     speakers = {by_orcid} if by_orcid in people.persons.values() else get_speakers(connection, name)

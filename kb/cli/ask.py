@@ -1,12 +1,20 @@
 """Commands that ask: claims, and one claim."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kb.cli.options import EvidenceOption, Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
 from kb.running_text import count_of
 from kb.vocabulary import Aspect, Interest, ReviewStatus, Stance
+
+# What draws a table is imported when one is drawn: whoever asks for JSON does not pay for it.
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from kb.records import Claim, ClaimDetail
 
 _DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
 
@@ -53,12 +61,17 @@ def claims(
             status=status,
             only=only,
         )
-    from kb.cli.claim_table import claim_table
     from kb.cli.flat import BRIEF_CLAIM, flat_claim
     from kb.cli.output import write_list
 
-    write_list(found, Page(format, limit, offset), flat_claim, claim_table, BRIEF_CLAIM)
+    write_list(found, Page(format, limit, offset), flat_claim, _table, BRIEF_CLAIM)
     say(f"{count_of(len(found), 'claim')} from {count_of(len({each.source.key for each in found}), 'source')}")
+
+
+def _table(claims: "Sequence[Claim]") -> "RenderableType":
+    from kb.cli.claim_table import claim_table
+
+    return claim_table(claims)
 
 
 def show(
@@ -69,8 +82,13 @@ def show(
     """One claim whole, its words in their context."""
     with open_base(context) as base:
         detail = base.show(reference)
-    from kb.cli.claim_view import claim_view
     from kb.cli.flat import flat_claim
     from kb.cli.output import write_one
 
-    write_one(detail, format, flat_claim(detail.claim), claim_view)
+    write_one(detail, format, flat_claim(detail.claim), _view)
+
+
+def _view(detail: "ClaimDetail") -> "RenderableType":
+    from kb.cli.claim_view import claim_view
+
+    return claim_view(detail)

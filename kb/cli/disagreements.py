@@ -11,8 +11,13 @@ from kb.errors import UsageError
 from kb.running_text import count_of
 from kb.vocabulary import Aspect, DisagreementKind
 
+# What draws a table is imported when one is drawn: whoever asks for JSON does not pay for it.
 if TYPE_CHECKING:
-    from kb.records import Comparison
+    from collections.abc import Sequence
+
+    from rich.console import RenderableType
+
+    from kb.records import Comparison, Disagreement
 
 
 def disagreements(
@@ -99,18 +104,16 @@ def _refuse(kind: DisagreementKind | None, *, not_comparable: bool, changes: boo
 
 def _list_disagreements(found: "Comparison", page: Page, first: int) -> None:
     """Write the disagreements, the page of them that was asked for, numbered from ``first`` on."""
-    from kb.cli.disagreement_view import disagreement_view
     from kb.cli.flat import BRIEF_DISAGREEMENT, flat_disagreement
     from kb.cli.output import write_list
 
+    def view(shown: "Sequence[Disagreement]") -> "RenderableType":
+        from kb.cli.disagreement_view import disagreement_view
+
+        return disagreement_view(shown, first)
+
     numbers = count(first)
-    write_list(
-        found.disagreements,
-        page,
-        lambda each: flat_disagreement(next(numbers), each),
-        lambda shown: disagreement_view(shown, first),
-        BRIEF_DISAGREEMENT,
-    )
+    write_list(found.disagreements, page, lambda each: flat_disagreement(next(numbers), each), view, BRIEF_DISAGREEMENT)
 
 
 def _list_changes(found: "Comparison", page: Page) -> None:

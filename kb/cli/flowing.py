@@ -17,7 +17,8 @@ _WORD = re.compile(r" *[^ ]+(?: [·…](?= |$))* *")
 _IN_A_LONG_WORD = re.compile(r"(?<=[-/_.,:;?&=%#+@|)\]}>])(?=[^-/_.,:;?&=%#+@|)\]}>\s])")
 _HAN_AND_KANA = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff65\U00020000-\U0003ffff"
 #: Chinese and Japanese know no blanks: a line ends between any two characters, but not before a sign that closes.
-_BETWEEN_CHARACTERS = re.compile(
+#: Made a pattern by the first word that is not ASCII: that takes 3 ms.
+_BETWEEN_CHARACTERS = (
     f"(?<![\\s“‘(（［｛「『【〈《])(?![\\s”’)、。，．：；！？）］｝」』】〉》ー々・…])"
     f"(?:(?<=[{_HAN_AND_KANA}])|(?=[{_HAN_AND_KANA}]))"
 )
@@ -66,7 +67,7 @@ def _pieces(text: str, width: int) -> Iterator[str]:
     """Yield the pieces of ``text`` that stay whole, each with the blanks behind it."""
     for found in _WORD.finditer(text):
         word = found.group()
-        for part in [word] if word.isascii() else _BETWEEN_CHARACTERS.split(word):
+        for part in [word] if word.isascii() else re.split(_BETWEEN_CHARACTERS, word):
             if cell_len(part.rstrip()) <= width:
                 yield part
             else:

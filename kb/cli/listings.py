@@ -1,6 +1,5 @@
 """Commands that list what is in the base, and the words that kb uses."""
 
-from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -8,7 +7,12 @@ import typer
 from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, open_base
 from kb.vocabulary import VOCABULARIES, Aspect
 
+# What draws a table is imported when one is drawn: whoever asks for JSON does not pay for it.
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from rich.console import RenderableType
+
     from kb.knowledge_base import KnowledgeBase
 
 
@@ -16,36 +20,52 @@ def sources(
     context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
 ) -> None:
     """The sources, with interest and claims."""
-    from kb.cli.source_view import source_view
 
-    _list(context, lambda base: base.sources(), source_view, Page(format, limit, offset))
+    def table(rows: "Sequence[Any]") -> "RenderableType":
+        from kb.cli.source_view import source_view
+
+        return source_view(rows)
+
+    _list(context, lambda base: base.sources(), table, Page(format, limit, offset))
 
 
 def treatments(
     context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
 ) -> None:
     """The treatments, their variants and other names."""
-    from kb.cli.list_tables import treatment_table
 
-    _list(context, lambda base: base.treatments(), treatment_table, Page(format, limit, offset))
+    def table(rows: "Sequence[Any]") -> "RenderableType":
+        from kb.cli.list_tables import treatment_table
+
+        return treatment_table(rows)
+
+    _list(context, lambda base: base.treatments(), table, Page(format, limit, offset))
 
 
 def authors(
     context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
 ) -> None:
     """Who signs sources or speaks in them."""
-    from kb.cli.list_tables import author_table
 
-    _list(context, lambda base: base.authors(), author_table, Page(format, limit, offset))
+    def table(rows: "Sequence[Any]") -> "RenderableType":
+        from kb.cli.list_tables import author_table
+
+        return author_table(rows)
+
+    _list(context, lambda base: base.authors(), table, Page(format, limit, offset))
 
 
 def propositions(
     context: typer.Context, format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0
 ) -> None:
     """The propositions that claims speak to."""
-    from kb.cli.list_tables import proposition_table
 
-    _list(context, lambda base: base.propositions(), proposition_table, Page(format, limit, offset))
+    def table(rows: "Sequence[Any]") -> "RenderableType":
+        from kb.cli.list_tables import proposition_table
+
+        return proposition_table(rows)
+
+    _list(context, lambda base: base.propositions(), table, Page(format, limit, offset))
 
 
 def vocabulary(format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0) -> None:
@@ -66,7 +86,7 @@ def vocabulary(format: FormatOption = Format.TABLE, limit: LimitOption = None, o
 def _list(
     context: typer.Context,
     ask: "Callable[[KnowledgeBase], list[Any]]",
-    table: Callable[[Sequence[Any]], Any],
+    table: "Callable[[Sequence[Any]], RenderableType]",
     page: Page,
 ) -> None:
     from kb.cli.flat import flat_record

@@ -1,10 +1,14 @@
 """The passages that are most like words which do not stand in a text, looked for as long as that takes no age."""
 
+from typing import TYPE_CHECKING
+
 import msgspec
 
-from kb.quoting.closest import find_closest
-from kb.quoting.word_difference import Run, difference_of
 from kb.records import ClosestPassage, WordRun
+
+# What looks for passages is imported when a quote is missing: most answers have none.
+if TYPE_CHECKING:
+    from kb.quoting.word_difference import Run
 
 #: What one answer, and one loaded file, may spend: characters looked through, some six million a second. Counted and
 #: not timed, so that the same question has the same answer.
@@ -29,6 +33,9 @@ class Suggestions:
             self.unsought += 1
             return msgspec.UNSET
         self._left -= effort
+        from kb.quoting.closest import find_closest
+        from kb.quoting.word_difference import difference_of
+
         found = find_closest(text, exact)
         if found is None:
             return None
