@@ -2,9 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from kb.analysis.claim_rows import (
+    Lists,
+    claim_ids,
+    claim_rows,
+    fill_row,
+    make_claim,
+    read_comparators,
+    read_parts,
+    row_order,
+)
 from kb.analysis.concept_tree import get_concept_id, read_tree
 from kb.analysis.facts import Fact, read_facts, reading_order
 from kb.analysis.people import get_speakers
@@ -12,12 +23,14 @@ from kb.dates import FIRST_DAY, check_date, to_first_day
 from kb.errors import NotFoundError, UsageError
 from kb.evidence import evidence_levels
 from kb.naming import did_you_mean
-from kb.records import Claim
+from kb.records import ClaimPage
 from kb.store.models import claim, proposition, source
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
 _ASPECTS: list[str] = list(Aspect)
 _STANCES: list[str | None] = [*Stance, None]
+#: So many claims are asked for by their ids; more, by what they were chosen by.
+_FEW = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,22 +57,41 @@ class ClaimFilter:
     only: bool = False
 
 
-def find_claims(connection: Connection, treatment: str, keep: ClaimFilter) -> list[Claim]:
-    """Return the claims about ``treatment`` that ``keep`` lets through, by aspect, proposition, stance and source.
+def find_claims(
+    connection: Connection, treatment: str, keep: ClaimFilter, limit: int | None = None, offset: int = 0
+) -> ClaimPage:
+    """Return the claims about ``treatment`` that ``keep`` lets through, by aspect, proposition, stance and source: at
+    most ``limit`` of them from ``offset`` on, and how many there are.
 
     Raises NotFoundError, with the nearest names, for a treatment, condition, population, author or source not known.
     """
-    facts = read_facts(connection, *_conditions(connection, treatment, keep))
-    if keep.author:
+    conditions = list(_conditions(connection, treatment, keep))
+    part = slice(offset, None if limit is None else offset + limit)
+    if keep.author:  # who is whom has to be read for that, which takes long in a base of many authors
         wanted = get_speakers(connection, keep.author)
-        facts = [fact for fact in facts if fact.speakers & wanted]
-    return [fact.claim for fact in sorted(facts, key=_order)]
+        facts = [fact for fact in read_facts(connection, *conditions) if fact.speakers & wanted]
+        facts.sort(key=_order)
+        return ClaimPage([fact.claim for fact in facts[part]], len(facts), len({fact.source_id for fact in facts}))
+    rows = connection.execute(claim_rows(*conditions)).all()
+    compared = read_comparators(connection, claim_ids(*conditions))
+    shown = sorted(rows, key=lambda row: _row_order(row, compared))[part]
+    ids = [row.id for row in shown] if len(shown) <= _FEW else claim_ids(*conditions)
+    parts = read_parts(connection, ids)
+    return ClaimPage([make_claim(row, parts) for row in shown], len(rows), len({row.source_id for row in rows}))
 
 
 def _order(fact: Fact) -> tuple[object, ...]:
     said = fact.claim
-    place = (_ASPECTS.index(said.aspect), fact.wording, said.proposition)
-    return (*place, _STANCES.index(said.stance), reading_order(fact))
+    return (*_place(said.aspect, fact.wording, said.proposition, said.stance), reading_order(fact))
+
+
+def _row_order(row: Any, compared: Lists) -> tuple[object, ...]:
+    filled = fill_row(row, [each.name for each in compared.get(row.id, ())])
+    return (*_place(row.aspect, row.wording, filled, row.stance), row_order(row))
+
+
+def _place(aspect: str, wording: str, filled: str, stance: str | None) -> tuple[object, ...]:
+    return (_ASPECTS.index(aspect), wording, filled, _STANCES.index(stance))
 
 
 def _conditions(connection: Connection, treatment: str, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:

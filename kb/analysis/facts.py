@@ -1,21 +1,19 @@
 """Claims as the analysis sees them: the record a reader gets, and the ids that frames and voices are compared by."""
 
-from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+from sqlalchemy import ColumnElement, Connection
 
+from kb.analysis.claim_rows import ClaimParts, claim_ids, claim_rows, make_claim, read_parts, row_order
 from kb.analysis.measured import Measured, read_measured
 from kb.analysis.people import People, Speaker, read_people, speaking_body
 from kb.analysis.voices import read_works
-from kb.analysis.wording import fill_wording
-from kb.naming import fold_name, fold_wording, natural
-from kb.records import Claim, Quantity, Quote, SourceBrief
-from kb.store.models import author, authorship, claim, claim_comparator, concept, proposition, quote, source
-from kb.vocabulary import GAINING_INTERESTS, Aspect, Stance
+from kb.naming import fold_name, fold_wording
+from kb.records import Claim
+from kb.vocabulary import Aspect
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,69 +52,15 @@ class Fact:
 
 def read_facts(connection: Connection, *where: ColumnElement[bool]) -> list[Fact]:
     """Return the claims that meet ``where`` (conditions on claim, source, proposition), oldest first."""
-    chosen = and_(claim.c.id.is_not(None), *where)
-    ids = select(claim.c.id).join_from(claim, source).join(proposition).where(chosen)
-    reader = _Reader(
-        read_people(connection),
-        read_works(connection),
-        _comparators(connection, ids),
-        _quotes(connection, ids),
-        _authors(connection, ids),
-    )
-    return [reader.fact(row) for row in connection.execute(_rows(chosen))]
-
-
-def _rows(chosen: ColumnElement[bool]) -> Any:
-    treatment, condition, population = (concept.alias(name) for name in ("treatment", "condition", "population"))
-    own = author.alias("own_author")
-    columns: list[Any] = [claim, proposition.c.aspect, proposition.c.wording]
-    columns += [table.c.name.label(table.name) for table in (treatment, condition, population, own)]
-    columns += [source.c[name].label(f"source_{name}") for name in _SOURCE_COLUMNS]
-    joined = (
-        select(*columns)
-        .join_from(claim, source)
-        .join(proposition)
-        .join(treatment, treatment.c.id == claim.c.treatment_id)
-        .outerjoin(condition, condition.c.id == claim.c.condition_id)
-        .outerjoin(population, population.c.id == claim.c.population_id)
-        .outerjoin(own, own.c.id == claim.c.author_id)
-    )
-    return joined.where(chosen).order_by(claim.c.id)
-
-
-_SOURCE_COLUMNS = ("key", "title", "kind", "publisher", "sponsor", "published", "url", "interest")
-
-
-def _comparators(connection: Connection, ids: Any) -> dict[int, list[Any]]:
-    columns = select(claim_comparator.c.claim_id, concept.c.id, concept.c.name).join_from(claim_comparator, concept)
-    query = columns.where(claim_comparator.c.claim_id.in_(ids))
-    return _by_first(connection.execute(query.order_by(claim_comparator.c.claim_id, claim_comparator.c.position)))
-
-
-def _quotes(connection: Connection, ids: Any) -> dict[int, list[Any]]:
-    query = select(quote).where(quote.c.claim_id.in_(ids)).order_by(quote.c.claim_id, quote.c.position)
-    return _by_first(connection.execute(query))
-
-
-def _authors(connection: Connection, ids: Any) -> dict[int, list[Any]]:
-    sources = select(claim.c.source_id).where(claim.c.id.in_(ids))
-    columns = select(authorship.c.source_id, authorship.c.author_id, authorship.c.name)
-    query = columns.where(authorship.c.source_id.in_(sources))
-    return _by_first(connection.execute(query.order_by(authorship.c.source_id, authorship.c.position)))
-
-
-def _by_first(rows: Any) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(row)
-    return found
+    parts = read_parts(connection, claim_ids(*where))
+    reader = _Reader(read_people(connection), read_works(connection), parts)
+    return [reader.fact(row) for row in connection.execute(claim_rows(*where))]
 
 
 class _Voice(NamedTuple):
-    """Who speaks in a claim, by what to compare and by what to show, and what the voice is told by."""
+    """Who speaks in a claim, and what the voice is told by."""
 
     speakers: frozenset[Speaker]
-    names: list[str]
     marks: frozenset[Hashable]
 
 
@@ -124,16 +68,14 @@ class _Voice(NamedTuple):
 class _Reader:
     people: People
     works: dict[int, tuple[int, ...]]
-    comparators: dict[int, list[Any]]
-    quotes: dict[int, list[Any]]
-    authors: dict[int, list[Any]]
+    parts: ClaimParts
     voices: dict[tuple[int, int | None], _Voice] = field(default_factory=dict)
 
     def fact(self, row: Any) -> Fact:
         voice = self._voice(row)
-        comparators = self.comparators.get(row.id, ())
+        comparators = self.parts.comparators.get(row.id, ())
         return Fact(
-            claim=self._claim(row, list(voice.names), [each.name for each in comparators]),
+            claim=make_claim(row, self.parts),
             source_id=row.source_id,
             proposition_id=row.proposition_id,
             wording=row.wording,
@@ -147,80 +89,35 @@ class _Reader:
             derives_from=self.works.get(row.source_id, ()),
             voice=voice.marks,
             measured=read_measured(row),
-            order=(row.source_key, natural(row.key), row.id),
+            order=row_order(row),
         )
 
     def _voice(self, row: Any) -> _Voice:
         """Return the voice of a claim, one for all that its source says itself or has one author say."""
         key = (row.source_id, row.author_id)
         if key not in self.voices:
-            speakers, names = self._speakers(row)
+            speakers = self._speakers(row)
             derives_from = self.works.get(row.source_id, ())
             work = derives_from[-1] if derives_from else row.source_id
             marks = speakers if row.author_id is not None else speakers | {("work", work)}
-            self.voices[key] = _Voice(speakers, names, marks)
+            self.voices[key] = _Voice(speakers, marks)
         return self.voices[key]
 
-    def _speakers(self, row: Any) -> tuple[frozenset[Speaker], list[str]]:
-        """Return who says this, to compare and to show: the claim's own author, the source's, a body, or the source."""
-        authors = self.authors.get(row.source_id, ())
+    def _speakers(self, row: Any) -> frozenset[Speaker]:
+        """Return who says this, to compare: the claim's own author, the source's, a body, or the source."""
+        authors = self.parts.authors.get(row.source_id, ())
         if row.author_id is not None:
-            return frozenset([self._own_author(row, authors)]), [row.own_author]
+            return frozenset([self._own_author(row, authors)])
         if authors:
-            return frozenset(self.people.person(each.author_id) for each in authors), [each.name for each in authors]
+            return frozenset(self.people.person(each.author_id) for each in authors)
         name = speaking_body(row.source_kind, row.source_publisher, row.source_sponsor)
-        if name:
-            return frozenset([self.people.body(name)]), [name]
-        return frozenset([("source", row.source_id)]), []
+        return frozenset([self.people.body(name) if name else ("source", row.source_id)])
 
     def _own_author(self, row: Any, signed: Sequence[Any]) -> Speaker:
         """Return who a claim names as its author: whoever signs the source by that name, else who goes by it at all."""
         name = fold_name(row.own_author)
         called = {self.people.person(each.author_id) for each in signed if fold_name(each.name) == name}
         return called.pop() if len(called) == 1 else self.people.person(row.author_id)
-
-    def _claim(self, row: Any, authors: list[str], comparators: list[str]) -> Claim:
-        interest = row.interest or row.source_interest
-        quantity = None
-        if row.quantity_name:
-            quantity = Quantity(row.quantity_name, row.quantity_low, row.quantity_high, row.quantity_unit)
-        return Claim(
-            id=row.id,
-            key=row.key,
-            treatment=row.treatment,
-            condition=row.condition,
-            population=row.population,
-            comparator=comparators,
-            outcome=row.outcome,
-            regulator=row.regulator,
-            aspect=row.aspect,
-            proposition=fill_wording(
-                row.wording, row.treatment, row.condition, row.population, comparators, row.regulator
-            ),
-            stance=row.stance,
-            certainty=row.certainty,
-            evidence=row.evidence,
-            statement=row.statement,
-            status=row.status,
-            quantity=quantity,
-            quotes=[_quote(each) for each in self.quotes.get(row.id, ())],
-            against_interest=row.stance == Stance.REFUTES and interest in GAINING_INTERESTS,
-            interest=interest,
-            source=SourceBrief(
-                row.source_key,
-                row.source_title,
-                row.source_kind,
-                row.source_publisher,
-                row.source_published,
-                row.source_url,
-                row.source_interest,
-            ),
-            authors=authors,
-        )
-
-
-def _quote(row: Any) -> Quote:
-    return Quote(row.exact, row.prefix, row.suffix, row.state, row.start, row.end, row.warnings.split())
 
 
 reading_order = attrgetter("order")

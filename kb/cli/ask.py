@@ -46,8 +46,10 @@ def claims(
     words.
     """
     with open_base(context) as base:
-        found = base.claims(
+        found = base.page_of_claims(
             treatment,
+            limit=limit,
+            offset=offset,
             stance=stance,
             aspect=aspect,
             condition=condition,
@@ -64,8 +66,8 @@ def claims(
     from kb.cli.flat import BRIEF_CLAIM, flat_claim
     from kb.cli.output import write_list
 
-    write_list(found, Page(format, limit, offset), flat_claim, _table, BRIEF_CLAIM)
-    say(f"{count_of(len(found), 'claim')} from {count_of(len({each.source.key for each in found}), 'source')}")
+    write_list(found.claims, Page(format), flat_claim, _table, BRIEF_CLAIM)
+    say(f"{count_of(found.in_all, 'claim')} from {count_of(found.sources, 'source')}")
 
 
 def _table(claims: "Sequence[Claim]") -> "RenderableType":

@@ -2,7 +2,7 @@
 
 from kb.records.article import Article, ArticleSection
 from kb.records.checks import Check, QuoteCheck, TriedArticle, VerifyReport
-from kb.records.claims import Claim, ClaimDetail, Passage, Quantity, Quote, Revision, SourceBrief
+from kb.records.claims import Claim, ClaimDetail, ClaimPage, Passage, Quantity, Quote, Revision, SourceBrief
 from kb.records.coverage import (
     Coverage,
     CoverageCell,
@@ -63,6 +63,7 @@ __all__ = [
     "Citation",
     "Claim",
     "ClaimDetail",
+    "ClaimPage",
     "ClaimRecord",
     "ClosestPassage",
     "Comparison",

@@ -68,6 +68,14 @@ class Claim(msgspec.Struct, frozen=True):
         return f"{self.source.key}/{self.key}"
 
 
+class ClaimPage(msgspec.Struct, frozen=True):
+    """Some ``claims`` of those that were found: ``in_all`` counts them, ``sources`` where they stand."""
+
+    claims: list[Claim]
+    in_all: int
+    sources: int
+
+
 class Revision(msgspec.Struct, frozen=True):
     changed_at: str
     changed_by: str | None

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from kb import KnowledgeBase
-from kb.errors import NotFoundError
+from kb.errors import NotFoundError, UsageError
+from kb.records import ClaimPage
 from tests.analysis.saying import JANE, VOCABULARY, N, R, S, says
 from tests.building import Desk, claim, source
 
@@ -271,3 +272,29 @@ def test_what_was_not_given_is_absent(desk: Desk) -> None:
     assert (said.condition, said.population, said.outcome, said.regulator, said.quantity) == (None,) * 5
     assert (said.comparator, said.quotes, said.authors) == ([], [], [])
     assert (said.certainty, said.evidence, said.interest) == ("asserted", "unstated", "unknown")
+
+
+@pytest.mark.parametrize("keep", [{}, {"author": "An Author"}, {"stance": "refutes"}])
+@pytest.mark.parametrize(("limit", "offset"), [(None, 0), (None, 3), (2, 0), (2, 3), (0, 0), (50, 2), (5, 50)])
+def test_a_page_is_a_part_of_all_claims(desk: Desk, keep: dict[str, str], limit: int | None, offset: int) -> None:
+    for key in ("b", "a"):
+        claims = [claim(each, aspect="safety") for each in (S, R)]
+        claims += [claim(each, comparator="surgery", aspect="comparison") for each in (N, R)]
+        desk.load(source(key, *claims, authors=[{"name": "An Author"}]))
+    every = desk.claims(**keep)
+    page = desk.base.page_of_claims("therapy", limit=limit, offset=offset, **keep)
+    assert page == ClaimPage(every[offset:][:limit], len(every), 2)
+    assert len(every) == (4 if "stance" in keep else 8)
+
+
+def test_a_page_of_more_claims_than_are_asked_for_one_by_one_is_the_same(desk: Desk) -> None:
+    desk.load(source("a", *[claim(outcome=f"outcome {at}", quote=f"word {at}") for at in range(1002)]))
+    assert desk.base.page_of_claims("therapy", limit=1001).claims == desk.claims()[:1001]
+
+
+@pytest.mark.parametrize(("page", "told"), [({"limit": -1}, "limit: -1"), ({"offset": -2}, "offset: -2")])
+def test_a_page_begins_and_ends_somewhere(desk: Desk, page: dict[str, int], told: str) -> None:
+    desk.load(source("a", claim()))
+    with pytest.raises(UsageError) as raised:
+        desk.base.page_of_claims("therapy", **page)
+    assert str(raised.value) == f"{told} is below 0"
