@@ -34,14 +34,6 @@ class _Quote(NamedTuple):
     end: int | None
 
 
-class _Held(NamedTuple):
-    """A quote, the key of its source, and the newest text of that, None where it has none."""
-
-    quote: _Quote
-    source: str
-    stored: StoredText | None
-
-
 def verify_quotes(connection: Connection, source_key: str | None = None) -> VerifyReport:
     """Return how the quotes of all accepted claims, or of one source's, stand to the articles.
 
@@ -50,7 +42,9 @@ def verify_quotes(connection: Connection, source_key: str | None = None) -> Veri
     """
     source_id = None if source_key is None else get_source_id(connection, source_key)
     suggestions = Suggestions(ANSWER_EFFORT)
-    checks = [_check(each, suggestions) for each in _quotes_with_texts(connection, source_id)]
+    checks: list[QuoteCheck | None] = []
+    for key, stored, quotes in _read_quotes(connection, source_id):
+        checks += [_check(each, key, stored, suggestions) for each in quotes]
     unverified = [check for check in checks if check is not None]
     states = Counter(check.state for check in unverified)
     return VerifyReport(
@@ -64,17 +58,20 @@ def verify_quotes(connection: Connection, source_key: str | None = None) -> Veri
     )
 
 
-def _quotes_with_texts(connection: Connection, source_id: int | None) -> Iterator[_Held]:
-    """Yield every quote with the text of its source, which is held against its hash; both are read side by side, in the
-    order of the sources' ids."""
+def _read_quotes(
+    connection: Connection, source_id: int | None
+) -> Iterator[tuple[str, StoredText | None, Iterator[_Quote]]]:
+    """Yield key, newest text and quotes of every source that has any, the text held against its hash.
+
+    Quotes and texts are read side by side, in the order of the sources' ids.
+    """
     texts = read_newest_texts(connection, source_id)
     quotes = map(_Quote._make, connection.execute(_quotes(source_id)))
     for quoted_id, of_one in groupby(quotes, attrgetter("source_id")):
         key, stored = next((key, stored) for read_id, key, stored in texts if read_id == quoted_id)
         if stored is not None:
             stored.check()
-        for each in of_one:
-            yield _Held(each, key, stored)
+        yield key, stored, of_one
 
 
 def _quotes(source_id: int | None) -> Any:
@@ -86,23 +83,22 @@ def _quotes(source_id: int | None) -> Any:
     return query.order_by(claim.c.source_id, claim.c.id, quote.c.position)
 
 
-def _check(held: _Held, suggestions: Suggestions) -> QuoteCheck | None:
+def _check(quoted: _Quote, key: str, stored: StoredText | None, suggestions: Suggestions) -> QuoteCheck | None:
     """Return how a quote stands to its text, None where it is verified: it has moved where it does not stand where the
     base has it, or where a load has found it elsewhere than in the text before."""
-    quoted, _, stored = held
     if stored is None:
-        return _result(held, QuoteState.UNCHECKED)
+        return _result(quoted, key, QuoteState.UNCHECKED)
     if _stands_where_found(quoted, stored):
         is_kept = quoted.state == QuoteState.VERIFIED
-        return None if is_kept else _result(held, QuoteState.MOVED, start=quoted.start, end=quoted.end)
+        return None if is_kept else _result(quoted, key, QuoteState.MOVED, start=quoted.start, end=quoted.end)
     anchor = locate_quote(stored.text, quoted.exact, quoted.prefix, quoted.suffix)
     if anchor.state is QuoteState.MISSING:
-        return _result(held, anchor.state, closest=suggestions.suggest(stored.text, quoted.exact))
+        return _result(quoted, key, anchor.state, closest=suggestions.suggest(stored.text, quoted.exact))
     if anchor.state is QuoteState.AMBIGUOUS:
-        return _result(held, anchor.state)
+        return _result(quoted, key, anchor.state)
     is_elsewhere = quoted.start is not None and (anchor.start, anchor.end) != (quoted.start, quoted.end)
     if is_elsewhere or quoted.state == QuoteState.MOVED:
-        return _result(held, QuoteState.MOVED, start=anchor.start, end=anchor.end)
+        return _result(quoted, key, QuoteState.MOVED, start=anchor.start, end=anchor.end)
     return None
 
 
@@ -118,7 +114,6 @@ def _stands_where_found(quoted: _Quote, stored: StoredText) -> bool:
     )
 
 
-def _result(held: _Held, state: QuoteState, **found: Any) -> QuoteCheck:
-    quoted = held.quote
+def _result(quoted: _Quote, key: str, state: QuoteState, **found: Any) -> QuoteCheck:
     places = {"start": None, "end": None, "was_start": quoted.start, "was_end": quoted.end} | found
-    return QuoteCheck(held.source, quoted.claim, quoted.exact, str(state), **places)
+    return QuoteCheck(key, quoted.claim, quoted.exact, str(state), **places)
