@@ -15,6 +15,8 @@ from kb.records import ClaimDetail, Passage, Quote, Revision
 from kb.running_text import count_of
 from kb.vocabulary import QuoteState
 
+_PLACES = ("start", "end")
+
 
 def claim_view(detail: ClaimDetail) -> Group:
     """Return the claim whole."""
@@ -85,6 +87,17 @@ def _revision(revision: Revision) -> Padding:
     before, after = revision.before or {}, revision.after or {}
     by = f" by {revision.changed_by}" if revision.changed_by else ""
     changes = "; ".join(
-        f"{name} {before.get(name)} → {value}" for name, value in after.items() if before.get(name) != value
+        f"{name} {_value(name, before.get(name))} → {_value(name, value)}"
+        for name, value in after.items()
+        if before.get(name) != value
     )
     return Padding(Flowing(visible(f"{revision.changed_at}{by}, {revision.action}: {changes}")), (0, 0, 0, 2))
+
+
+def _value(name: str, value: object) -> str:
+    """Return a value of the history in words: a quote may have no place, a field no value."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or "none"
+    if value is None:
+        return "no place" if name in _PLACES else "none"
+    return str(value)
