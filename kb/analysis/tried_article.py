@@ -1,7 +1,6 @@
 """An article tried against the quotes of a source that is there: what a load would say of each, and nothing stored."""
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -9,7 +8,7 @@ from sqlalchemy import Connection, select
 from kb.analysis.claims import get_source_id
 from kb.errors import KbError, NotFoundError
 from kb.records import PreparedArticle, QuoteChange, TriedArticle
-from kb.store.articles import WORKS, match_article
+from kb.store.articles import find_other_work, match_article
 from kb.store.ledger import Ledger
 from kb.store.models import source
 from kb.store.quotes import find_standing_quotes, renew_quote, suggest_for
@@ -44,7 +43,7 @@ def try_article(
         ambiguous=states[QuoteOutcome.AMBIGUOUS],
         missing=states[QuoteOutcome.MISSING],
         quotes=quotes,
-        notes=list(_doubts(row, article)),
+        notes=[told for _, told in find_other_work(row, article)],
     )
 
 
@@ -74,11 +73,3 @@ def _became(key: str, row: Any, current: CurrentText, suggestions: Suggestions) 
     became, values = renew_quote(row, current)
     change = QuoteChange(key, row.claim, row.exact, became, values["start"], values["end"], row.start, row.end)
     return suggest_for(change, current.text, suggestions)
-
-
-def _doubts(row: Any, article: PreparedArticle) -> Iterator[str]:
-    """Yield what speaks against the article being the source's: a load would refuse it."""
-    for name, label in WORKS.items():
-        ours, its = getattr(row, name), getattr(article.source, name)
-        if ours and its and ours != its:
-            yield f"the article has the {label} {its}, the source '{row.key}' has {ours}: is it another work?"

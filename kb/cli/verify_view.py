@@ -1,17 +1,14 @@
 """Quotes held against the text of their source, or against an article that is tried, in the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from msgspec import UnsetType
 from rich.console import Group, RenderableType
-from rich.table import Table
 from rich.text import Text
 
 from kb.cli.flowing import Flowing
-from kb.cli.phrases import flowing
-from kb.cli.word_changes import closest_passage
+from kb.cli.quote_table import Held, quote_table
 from kb.escaping import visible
-from kb.records import QuoteChange, QuoteCheck, TriedArticle, VerifyReport
+from kb.records import TriedArticle, VerifyReport
 from kb.running_text import count_of
 from kb.vocabulary import QuoteOutcome, QuoteState
 
@@ -25,7 +22,7 @@ def verify_view(report: VerifyReport) -> Group:
     parts: list[RenderableType] = [Text(f"{count_of(report.performed, 'quote')} checked: {', '.join(results)}")]
     if report.unchecked:
         parts.append(Text(f"{report.unchecked} not checked: no article was loaded with their sources"))
-    return Group(*parts, *_table(report.quotes))
+    return Group(*parts, *_below(report.quotes))
 
 
 def tried_view(tried: TriedArticle) -> Group:
@@ -36,34 +33,8 @@ def tried_view(tried: TriedArticle) -> Group:
         Flowing(visible(f"{tried.article}, tried as the text of {tried.source}; nothing was stored{same}")),
         Flowing(f"{count_of(tried.performed, 'quote')} tried{f': {counts}' if counts else ''}"),
     ]
-    return Group(*parts, *_table([each for each in tried.quotes if each.state not in _FINE]))
+    return Group(*parts, *_below([each for each in tried.quotes if each.state not in _FINE]))
 
 
-def _table(quotes: Sequence[QuoteCheck | QuoteChange]) -> Iterator[RenderableType]:
-    if not quotes:
-        return
-    table = Table.grid(padding=(0, 2))
-    table.add_column(style="bold", no_wrap=True)
-    table.add_column()
-    for quote in quotes:
-        table.add_row(quote.state, Group(*_told(quote)))
-    yield Text()
-    yield table
-
-
-def _told(quote: QuoteCheck | QuoteChange) -> Iterator[RenderableType]:
-    yield Flowing(visible(f"“{quote.exact}”"))
-    yield flowing(f"{quote.source}/{quote.claim}", _places(quote))
-    if quote.state == QuoteState.MISSING and not isinstance(quote.closest, UnsetType):
-        yield closest_passage(quote.closest)
-
-
-def _places(quote: QuoteCheck | QuoteChange) -> str | None:
-    if quote.start is None:
-        return None if quote.was_start is None else f"was at {quote.was_start}"
-    return f"now at {quote.start}, was at {quote.was_start}" if quote.start != quote.was_start else None
-
-
-def count_unsought(quotes: Sequence[QuoteCheck | QuoteChange]) -> int:
-    """Return of how many missing quotes the closest passage was not looked for."""
-    return sum(quote.state == QuoteState.MISSING and isinstance(quote.closest, UnsetType) for quote in quotes)
+def _below(quotes: Sequence[Held]) -> list[RenderableType]:
+    return [Text(), quote_table(quotes)] if quotes else []

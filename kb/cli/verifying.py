@@ -48,7 +48,7 @@ def verify(
 
 def _finish(quotes: "Sequence[QuoteCheck | QuoteChange]", bad: int) -> None:
     """Say what was left out, and end with 1 where a quote is missing or ambiguous."""
-    from kb.cli.verify_view import count_unsought
+    from kb.cli.quote_table import count_unsought
 
     if left_out := count_unsought(quotes):
         what = count_of(left_out, "missing quote", "missing quotes")

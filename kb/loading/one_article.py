@@ -8,7 +8,6 @@ from sqlalchemy import Connection, select
 from kb.errors import NotFoundError, UsageError
 from kb.loading.given import as_text
 from kb.loading.place import Place
-from kb.naming import nearest_names
 from kb.reading.article_beside import find_record_beside
 from kb.reading.article_file import ArticleFile
 from kb.reading.article_text import real_path
@@ -16,6 +15,7 @@ from kb.reading.fetching.web_page import WebPage
 from kb.reading.given_fields import check_fields
 from kb.reading.source_file import SUFFIXES
 from kb.running_text import count_of, listed
+from kb.store.articles import nothing_to_attach_to
 from kb.store.models import source
 
 
@@ -54,6 +54,4 @@ def give_article(
 def check_source(connection: Connection, key: str) -> None:
     """Raise NotFoundError, with the nearest keys, where there is no source ``key``."""
     if connection.scalar(select(source.c.id).where(source.c.key == key)) is None:
-        near = nearest_names(key, connection.scalars(select(source.c.key)))
-        hint = f"did you mean {listed(near, 'or')}?" if near else "'kb sources' lists them"
-        raise NotFoundError(f"there is no source '{key}' to attach a text to; {hint}")
+        raise NotFoundError(nothing_to_attach_to(connection, key))

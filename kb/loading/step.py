@@ -8,7 +8,7 @@ from functools import partial
 from kb.errors import ReadingError
 from kb.loading.quotes import brief, quote_problem
 from kb.naming import fold_concept
-from kb.reading.document import Path as Place
+from kb.reading.document import Path as FieldPath
 from kb.reading.document import Problems
 from kb.reading.file_part import FilePart, LocatedArticle, LocatedSource
 from kb.reading.known_names import PreparedAuthor, PreparedProposition
@@ -245,5 +245,5 @@ def _no_complaint(message: str) -> None:
     raise AssertionError(message)
 
 
-def _complain(problems: Problems, paths: list[Place], index: int, name: str, message: str) -> None:
+def _complain(problems: Problems, paths: list[FieldPath], index: int, name: str, message: str) -> None:
     problems.add((*paths[index], name), message)

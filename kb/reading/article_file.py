@@ -10,7 +10,7 @@ from kb.reading.article_fields import fields_of_article, reading_of
 from kb.reading.article_text import read_article_file
 from kb.reading.articles import ARTICLE_SUFFIXES
 from kb.reading.document import Document, Problems
-from kb.reading.document import Path as Place
+from kb.reading.document import Path as FieldPath
 from kb.reading.file_part import FilePart, LocatedArticle
 from kb.reading.source_file import SUFFIXES
 from kb.records import Article, PreparedArticle, Problem, ReadingRecord
@@ -60,7 +60,7 @@ def article_part(
     return FilePart(problems, articles=[LocatedArticle(prepared, told)], given=1)
 
 
-def _no_line(_path: Place) -> None:
+def _no_line(_path: FieldPath) -> None:
     return None
 
 

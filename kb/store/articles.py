@@ -1,12 +1,13 @@
 """Articles without a source record into the base: a source of their own, or the text of one that is there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, ScalarSelect, Select, and_, func, or_, select
+from sqlalchemy import Column, Connection, ScalarSelect, Select, and_, func, or_, select
 
-from kb.naming import did_you_mean
+from kb.naming import nearest_names
 from kb.records import PreparedArticle, PreparedSource
+from kb.running_text import listed
 from kb.store.authors import AuthorBook
 from kb.store.ledger import Ledger
 from kb.store.models import source, source_snapshot
@@ -46,12 +47,27 @@ def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
         raise SourceError(
             "key", f"by its {by} the article is the source '{matched.existing.key}'; give that key or none"
         )
-    for name, label in WORKS.items():
-        ours, its = getattr(matched.existing, name), getattr(fields, name)
-        if ours and its and ours != its and name not in article.overrides:
-            told = f"the article has the {label} {its}, the source '{matched.key}' has {ours}: is it another work?"
-            raise SourceError(name, f"{told} If it is the same one, say which {label} holds with --{name}")
+    for name, told in find_other_work(matched.existing, article):
+        raise SourceError(name, f"{told} If it is the same one, say which {WORKS[name]} holds with --{name}")
     return matched
+
+
+def find_other_work(row: Any, article: PreparedArticle) -> Iterator[tuple[str, str]]:
+    """Yield each identifier by which ``article`` is another work than the source in ``row``, and what to say of it."""
+    for name, ours, its in _contradicting(row, article, WORKS):
+        told = f"the article has the {WORKS[name]} {its}, the source '{row.key}' has {ours}: is it another work?"
+        yield name, told
+
+
+def _contradicting(row: Any, article: PreparedArticle, names: Iterable[str]) -> Iterator[tuple[str, str, str]]:
+    """Yield each of the fields called ``names`` of which the source in ``row`` and ``article`` say different things,
+    with both. What is left out on one side contradicts nothing, nor does what the user gave."""
+    for name in names:
+        ours, its = getattr(row, name), getattr(article.source, name)
+        if not ours or not its or name in article.overrides:
+            continue
+        if not (is_same_address(ours, its) if name == "url" else ours == its):
+            yield name, ours, its
 
 
 def _match_address(ledger: Ledger, article: PreparedArticle) -> MatchedSource | None:
@@ -64,9 +80,13 @@ def _match_address(ledger: Ledger, article: PreparedArticle) -> MatchedSource | 
         return None
     read = select(source).join(source_snapshot, source_snapshot.c.source_id == source.c.id)
     read = read.where(source_snapshot.c.id == _newest_reading())
+    places = {comparable_address(each) for each in article.also_at}
+    telling = [*WORKS] if comparable_address(article.source.url or "") in places else [*WORKS, "url"]
     rows = _found_at(ledger, select(source), source.c.url, article)
     rows = rows or [
-        row for row in _found_at(ledger, read, source_snapshot.c.url, article) if not _is_another_work(row, article)
+        row
+        for row in _found_at(ledger, read, source_snapshot.c.url, article)
+        if not any(_contradicting(row, article, telling))
     ]
     return MatchedSource(rows[0], rows[0].key) if len(rows) == 1 else None
 
@@ -91,16 +111,6 @@ def _newest_reading() -> ScalarSelect[int]:
     return select(func.max(other.c.id)).where(other.c.source_id == source.c.id).scalar_subquery()
 
 
-def _is_another_work(row: Any, article: PreparedArticle) -> bool:
-    """Whether an article that was found where a source was read says that it is another one."""
-    fields = article.source
-    said = [(getattr(row, name), getattr(fields, name)) for name in WORKS if name not in article.overrides]
-    places = {comparable_address(each) for each in article.also_at}
-    if fields.url and comparable_address(fields.url) not in places:
-        said.append((row.url and comparable_address(row.url), comparable_address(fields.url)))
-    return any(ours and its and ours != its for ours, its in said)
-
-
 def _match_text(ledger: Ledger, article: PreparedArticle) -> MatchedSource | None:
     """Return the one source whose current text is this very one, where nothing says that it is another work: it was
     given another key or title, and is not to be there twice."""
@@ -112,20 +122,22 @@ def _match_text(ledger: Ledger, article: PreparedArticle) -> MatchedSource | Non
     rows = ledger.connection.execute(query).all()
     if len(rows) != 1:
         return None
-    said = [
-        (getattr(rows[0], name), getattr(article.source, name)) for name in _TELLING if name not in article.overrides
-    ]
-    is_another = any(ours and its and ours != its for ours, its in said)
-    return None if is_another else MatchedSource(rows[0], rows[0].key)
+    return None if any(_contradicting(rows[0], article, _TELLING)) else MatchedSource(rows[0], rows[0].key)
 
 
 def _refuse_new(ledger: Ledger, article: PreparedArticle) -> None:
     key = article.source.key
     if article.must_exist and key:
-        known = ledger.connection.scalars(select(source.c.key))
-        raise SourceError("key", f"there is no source '{key}' to attach a text to{did_you_mean(key, known)}")
+        raise SourceError("key", nothing_to_attach_to(ledger.connection, key))
     if not article.source.title:
         raise SourceError("title", "none found in the article; give one with --title, or a source record beside it")
+
+
+def nothing_to_attach_to(connection: Connection, key: str) -> str:
+    """Return what is to be said where there is no source ``key`` that a text could be given to: the nearest keys."""
+    near = nearest_names(key, connection.scalars(select(source.c.key)))
+    hint = f"did you mean {listed(near, 'or')}?" if near else "'kb sources' lists them"
+    return f"there is no source '{key}' to attach a text to; {hint}"
 
 
 def write_article_source(

@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from kb.cli.verify_view import count_unsought
+from kb.cli.quote_table import count_unsought
 from kb.records import ClosestPassage, WordRun
 from kb.store.suggesting import ANSWER_EFFORT, Suggestions
 from tests.building import Desk

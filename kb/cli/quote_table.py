@@ -1,0 +1,45 @@
+"""Quotes that are not in their place, in the terminal: what became of each, where, and what is closest to it."""
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import UnsetType
+from rich.console import Group, RenderableType
+from rich.table import Table
+
+from kb.cli.flowing import Flowing
+from kb.cli.phrases import flowing
+from kb.cli.word_changes import closest_passage
+from kb.escaping import visible
+from kb.records import QuoteChange, QuoteCheck
+from kb.vocabulary import QuoteState
+
+Held = QuoteCheck | QuoteChange
+"""A quote that was held against a text."""
+
+
+def quote_table(quotes: Sequence[Held]) -> Table:
+    """Return a row a quote: its state, its words, its place."""
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold", no_wrap=True)
+    table.add_column()
+    for quote in quotes:
+        table.add_row(quote.state, Group(*_told(quote)))
+    return table
+
+
+def _told(quote: Held) -> Iterator[RenderableType]:
+    yield Flowing(visible(f"“{quote.exact}”"))
+    yield flowing(f"{quote.source}/{quote.claim}", _places(quote))
+    if quote.state == QuoteState.MISSING and not isinstance(quote.closest, UnsetType):
+        yield closest_passage(quote.closest)
+
+
+def _places(quote: Held) -> str | None:
+    if quote.start is None:
+        return None if quote.was_start is None else f"was at {quote.was_start}"
+    return f"now at {quote.start}, was at {quote.was_start}" if quote.start != quote.was_start else None
+
+
+def count_unsought(quotes: Sequence[Held]) -> int:
+    """Return of how many missing quotes the closest passage was not looked for."""
+    return sum(quote.state == QuoteState.MISSING and isinstance(quote.closest, UnsetType) for quote in quotes)
