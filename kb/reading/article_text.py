@@ -1,5 +1,6 @@
 """The article that a source record names: found beside the record or in a folder given, and never outside of it."""
 
+import errno
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,11 @@ PLAIN_SUFFIXES = tuple(suffix for suffix in ARTICLE_SUFFIXES if suffix.startswit
 MARKED_SUFFIXES = tuple(suffix for suffix in ARTICLE_SUFFIXES if suffix not in PLAIN_SUFFIXES)
 #: How files of word processors and archives begin.
 _PACKED = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"7z\xbc\xaf")
+#: Of these more is to be said than that nothing is there.
+_TELLING = {
+    errno.ELOOP: "is a link that leads in a circle; name a file",
+    errno.EACCES: "cannot be read: the folder that it lies in is closed to you",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +34,7 @@ class TextFolders:
 
     def note(self, name: str | None) -> None:
         """Note that a record names an article, also where nothing else of the record is right."""
-        path = next((each for each in self._places(name) if _exists(each)), None) if name else None
+        path = next((each for each in self._places(name) if _fault_of(each) is None), None) if name else None
         if path is not None:
             self.named.add(real_path(path))
 
@@ -43,8 +49,10 @@ class TextFolders:
         if "\x00" in name or Path(name).is_absolute() or ".." in Path(name).parts:
             raise ReadingError(f"'{name}' lies outside the folder; give a name in it or below")
         for folder in self.folders:
-            path = folder / name
-            if not _exists(path):
+            path, fault = folder / name, _fault_of(folder / name)
+            if fault in _TELLING:
+                raise ReadingError(f"'{name}' {_TELLING[fault]}")
+            if fault is not None:
                 continue
             if not path.resolve().is_relative_to(folder.resolve()):
                 raise ReadingError(f"'{name}' leads out of the folder by a link; copy the article into it")
@@ -99,8 +107,10 @@ def real_path(path: Path) -> Path:
         return path.absolute()
 
 
-def _exists(path: Path) -> bool:
+def _fault_of(path: Path) -> int | None:
+    """Return the number of the error for which there is nothing to read at ``path``, None where something is there."""
     try:
-        return path.exists()
-    except OSError:  # a name that no file can have
-        return False
+        path.stat()
+    except OSError as error:
+        return error.errno or errno.ENOENT
+    return None

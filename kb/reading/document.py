@@ -1,7 +1,7 @@
 """A parsed file: plain data of mappings, lists and texts, and the line on which each part of it stands."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, NamedTuple
 
@@ -13,6 +13,29 @@ from kb.records import Problem
 #: A mapping, a list or a text; an empty value is left out of its mapping.
 Data = dict[str, "Data"] | list["Data"] | str
 Path = tuple[str | int, ...]
+
+
+class Fields(dict[str, Data]):
+    """A mapping in which values were left empty. ``empty`` are the names of those fields: they are left out of it, and
+    still have to be known."""
+
+    empty: tuple[str, ...] = ()
+
+
+def without_empty(given: Mapping[str, "Data | None"]) -> dict[str, Data]:
+    """Return ``given`` without the fields that have no value; where there are such, as :class:`Fields`."""
+    data = {name: value for name, value in given.items() if value is not None}
+    if len(data) == len(given):
+        return data
+    fields = Fields(data)
+    fields.empty = tuple(name for name in given if name not in data)
+    return fields
+
+
+def names_given(data: Mapping[str, Data]) -> list[str]:
+    """Return the names of all fields of a mapping, also of those that were left empty."""
+    return [*data, *(data.empty if isinstance(data, Fields) else ())]
+
 
 MOST_DEPTH = 30
 #: Not characters: SQLite's own functions stop at NUL, and half of a surrogate pair has no UTF-8.

@@ -6,7 +6,7 @@ from kb.errors import ReadingError
 from kb.naming import did_you_mean
 from kb.reading.article_fields import Note, fill_in, reading_of
 from kb.reading.article_text import MARKED_SUFFIXES, TextFolders
-from kb.reading.document import Data, Document, EnoughError, Path, Problems
+from kb.reading.document import Data, Document, EnoughError, Path, Problems, names_given
 from kb.reading.source_record import prepare_source
 from kb.reading.vocabulary_record import LISTS, PreparedEntry, prepare_vocabulary
 from kb.records import Article, PreparedArticle, PreparedSource, Problem
@@ -108,7 +108,7 @@ def _add_vocabulary(data: Data, part: FilePart) -> None:
 
 
 def _add_sources(data: dict[str, Data], part: FilePart, folders: TextFolders) -> None:
-    for name in [each for each in data if each != "sources"]:
+    for name in [each for each in names_given(data) if each != "sources"]:
         part.problems.add((name,), "is not a field beside sources: put it into each of them")
     if data == {"sources": []}:
         part.problems.add(("sources",), "is an empty list")
@@ -126,7 +126,7 @@ def _explain_unknown(data: Data, problems: Problems) -> None:
     if isinstance(data, str) or not data:
         problems.add((), "is neither a source record nor a vocabulary: it has no fields; give source: and claims:")
         return
-    for name in data:
+    for name in names_given(data):
         guess = did_you_mean(name, [*_SOURCE_FIELDS, "sources", *LISTS])
         problems.add((name,), f"is not a field of a source record (source, claims) or a vocabulary{guess}")
 

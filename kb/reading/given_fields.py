@@ -1,9 +1,11 @@
 """What the user says of an article, which holds whatever the article says: checked as a source record is."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from kb.errors import ReadingError, UsageError
+from kb.naming import tidy
 from kb.reading.document import Document, Path, Problems
 from kb.reading.given_record import plain_data
 from kb.reading.source_record import prepare_source
@@ -25,6 +27,8 @@ class ArticleFields(TypedDict, total=False):
     pmid: str
 
 
+#: Blanks and line breaks, which are made one blank, aside; a NUL has its own word.
+_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f]")
 FIELDS = frozenset(ArticleFields.__annotations__)
 
 
@@ -38,6 +42,8 @@ def check_fields(given: Mapping[str, Any]) -> dict[str, Any]:
     if "authors" in values:
         given_authors = [values["authors"]] if isinstance(values["authors"], str) else values["authors"]
         values["authors"] = [{"name": each} if isinstance(each, str) else each for each in given_authors]
+    for name, value in values.items():
+        _refuse_controls(name, value)
     problems = Problems(Document({}, _no_line))
     try:
         data = {"title": "-", "kind": "other", **{name: plain_data(value) for name, value in values.items()}}
@@ -48,6 +54,18 @@ def check_fields(given: Mapping[str, Any]) -> dict[str, Any]:
         first = problems.told()[0]
         raise UsageError(f"{(first.field or '').removeprefix('source.')}: {first.message}")
     return {name: getattr(prepared.source, name) for name in values}
+
+
+def _refuse_controls(name: str, value: Any) -> None:
+    """Raise UsageError where a text that was given, or one in it, holds a character that no title has."""
+    if isinstance(value, Mapping):
+        for field, each in value.items():
+            _refuse_controls(f"{name}.{field}", each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            _refuse_controls(name, each)
+    elif isinstance(value, str) and (found := _CONTROL.search(tidy(value))):
+        raise UsageError(f"{name}: the control character 0x{ord(found.group()):02x} in a text; take it out")
 
 
 def _no_line(_path: Path) -> None:

@@ -12,7 +12,17 @@ from json.decoder import JSONDecodeError, JSONDecoder, scanstring  # type: ignor
 from typing import Any, NoReturn
 
 from kb.errors import ReadingError
-from kb.reading.document import MOST_DEPTH, MOST_VALUES, Data, Document, Path, check_text, too_deep, too_many
+from kb.reading.document import (
+    MOST_DEPTH,
+    MOST_VALUES,
+    Data,
+    Document,
+    Path,
+    check_text,
+    too_deep,
+    too_many,
+    without_empty,
+)
 from kb.records import Problem
 
 _BLANK = re.compile(r"[ \t\n\r]*")
@@ -54,7 +64,7 @@ def _mapping(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     whole = dict(pairs)
     if len(whole) < len(pairs):
         raise ValueError
-    return whole if None not in whole.values() else {name: value for name, value in pairs if value is not None}
+    return whole if None not in whole.values() else without_empty(whole)
 
 
 def _refuse(_constant: str) -> NoReturn:
@@ -159,7 +169,7 @@ class _Reader:
         return self.string() if first == '"' else self.scalar()
 
     def mapping(self, path: Path, depth: int) -> dict[str, Data]:
-        data: dict[str, Data] = {}
+        data: dict[str, Data | None] = {}
         lines: dict[str, int] = {}
         for _ in self.members("}"):
             if self.peek() != '"':
@@ -172,10 +182,8 @@ class _Reader:
             lines.setdefault(key, line)
             self.starts.setdefault(here, line)
             self.expect(":")
-            value = self.value(here, depth)
-            if value is not None:
-                data[key] = value
-        return data
+            data[key] = self.value(here, depth)
+        return without_empty(data)
 
     def sequence(self, path: Path, depth: int) -> list[Data]:
         data: list[Data] = []

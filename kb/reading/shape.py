@@ -7,7 +7,7 @@ import msgspec
 from msgspec import inspect
 
 from kb.naming import did_you_mean
-from kb.reading.document import Data, Path, Problems
+from kb.reading.document import Data, Fields, Path, Problems, names_given
 
 T = TypeVar("T")
 
@@ -15,8 +15,7 @@ T = TypeVar("T")
 def convert(data: Data, kind: type[T], path: Path, problems: Problems) -> T | None:
     """Return ``data`` as a ``kind``, or None with each misfit noted in ``problems``."""
     before = len(problems.found)
-    if _holds_null(data):
-        # The text "null" would be taken for nothing at all where a field is neither required nor a text.
+    if _needs_a_look(data):
         _explain(data, inspect.type_info(kind), path, problems)
         if len(problems.found) > before:
             return None
@@ -29,11 +28,15 @@ def convert(data: Data, kind: type[T], path: Path, problems: Problems) -> T | No
         return None
 
 
-def _holds_null(data: Data) -> bool:
+def _needs_a_look(data: Data) -> bool:
+    """Whether there is something in ``data`` that msgspec would not see: the text "null", which it takes for nothing at
+    all where a field is neither required nor a text; a field without a value."""
     if isinstance(data, str):
         return len(data) == 4 and data.casefold() == "null"
+    if isinstance(data, Fields):
+        return True
     for value in data.values() if isinstance(data, dict) else data:
-        if (value.__class__ is not str or len(value) == 4) and _holds_null(value):
+        if (value.__class__ is not str or len(value) == 4) and _needs_a_look(value):
             return True
     return False
 
@@ -70,9 +73,10 @@ def _explain_record(data: Data, kind: inspect.StructType, path: Path, problems: 
         problems.add(path, f"is {_described(data)}; give its fields: {', '.join(field.name for field in kind.fields)}")
         return
     fields = {field.name: field for field in kind.fields}
-    for name, value in data.items():
+    for name in names_given(data):
         if name in fields:
-            _explain(value, fields[name].type, (*path, name), problems)
+            if name in data:
+                _explain(data[name], fields[name].type, (*path, name), problems)
         else:
             known = did_you_mean(name, fields) or f"; the fields are {', '.join(fields)}"
             problems.add((*path, name), f"is not a field here{known}")

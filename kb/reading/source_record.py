@@ -1,5 +1,6 @@
 """A source record: from plain data to a source and claims that are ready to store, or every reason why not."""
 
+import re
 from collections.abc import Callable, Container
 from functools import partial
 
@@ -8,12 +9,13 @@ import msgspec
 from kb.dates import check_date
 from kb.naming import nearest, tidy
 from kb.reading.claim_rules import check_claim
-from kb.reading.document import Data, Path, Problems
+from kb.reading.document import Data, Path, Problems, names_given
 from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
 from kb.reading.shape import convert
 from kb.records import AuthorRecord, ClaimRecord, PreparedClaim, PreparedSource, SourceFields
 
 LONGEST_KEY = 200
+_LINE_BREAK = re.compile("[\n\x0b\x0c\r\x85\u2028\u2029]")
 _CHECKS: dict[str, Callable[[str], str]] = {
     "published": check_date,
     "url": check_url,
@@ -28,7 +30,7 @@ def prepare_source(data: Data, path: Path, problems: Problems) -> PreparedSource
         problems.add(path, "is not a source record; give source: and claims:")
         return None
     before = len(problems.found)
-    for name in [each for each in data if each not in ("source", "defaults", "claims")]:
+    for name in [each for each in names_given(data) if each not in ("source", "defaults", "claims")]:
         problems.add((*path, name), "is not a field here; the fields are source, defaults, claims")
     source = _source_fields(data.get("source"), (*path, "source"), problems)
     claims = _claims(data, path, problems)
@@ -49,11 +51,23 @@ def _source_fields(data: Data | None, path: Path, problems: Problems) -> SourceF
     for name in ("title", "key", "publisher", "sponsor", "published", "published_note", "url", "doi", "pmid"):
         changes[name] = _checked(getattr(source, name), name, path, problems)
     changes["derived_from"] = tidy(source.derived_from) if source.derived_from else None
-    if len(str(changes["key"] or "")) > LONGEST_KEY:
-        problems.add((*path, "key"), f"is over {LONGEST_KEY} characters long; give a shorter one")
+    if fault := _key_fault(source.key or ""):
+        problems.add((*path, "key"), fault)
     if not changes["title"]:
         problems.add((*path, "title"), "is empty")
     return msgspec.structs.replace(source, **changes)
+
+
+def _key_fault(key: str) -> str | None:
+    """Return why ``key`` cannot be that of a source, None where it can. A slash may stand in it, as in a DOI: a claim's
+    key has none, so that the last one parts them in SOURCE/KEY."""
+    if _LINE_BREAK.search(key.strip()):
+        return "holds a line break; give it on one line"
+    if len(tidy(key)) > LONGEST_KEY:
+        return f"is over {LONGEST_KEY} characters long; give a shorter one"
+    if key.strip() and not any(map(str.isalnum, key)):
+        return f"'{tidy(key)}' has no letter and no digit; give a name"
+    return None
 
 
 def _checked(value: str | None, name: str, path: Path, problems: Problems) -> str | None:

@@ -16,7 +16,17 @@ from yaml.cyaml import CParser  # type: ignore[attr-defined]
 from yaml.resolver import BaseResolver
 
 from kb.errors import ReadingError
-from kb.reading.document import MOST_DEPTH, MOST_VALUES, Data, Document, Path, check_text, too_deep, too_many
+from kb.reading.document import (
+    MOST_DEPTH,
+    MOST_VALUES,
+    Data,
+    Document,
+    Path,
+    check_text,
+    too_deep,
+    too_many,
+    without_empty,
+)
 from kb.records import Problem
 
 Node = Any
@@ -144,7 +154,7 @@ def _item(node: Node, faults: list[Problem]) -> Data:
 
 
 def _mapping(node: Node, faults: list[Problem]) -> dict[str, Data]:
-    data: dict[str, Data] = {}
+    data: dict[str, Data | None] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
@@ -156,10 +166,9 @@ def _mapping(node: Node, faults: list[Problem]) -> dict[str, Data]:
         lines.setdefault(key, line)
         if value_node.start_mark.index == key_node.end_mark.index:
             faults.append(Problem(line, key, _CUT_AT_A_COMMA))
-        value = _data(value_node, faults)
-        if value is not None:
-            data[key] = value
-    return data
+            continue
+        data[key] = _data(value_node, faults)
+    return without_empty(data)
 
 
 class _Lines:

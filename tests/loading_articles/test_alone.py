@@ -158,6 +158,13 @@ def test_one_author_may_be_given_as_a_name(desk: Desk) -> None:
         ({"published": "May"}, "published: 'May' is not a date: give YYYY, YYYY-MM or YYYY-MM-DD"),
         ({"doi": "x"}, "doi: 'x' is not a DOI: it should look like 10.1000/xyz123"),
         ({"pmid": "x"}, "pmid: 'x' is not a PMID: give its number"),
+        ({"title": "a\x1b[31mb"}, "title: the control character 0x1b in a text; take it out"),
+        (
+            {"authors": ["Jane", {"name": "J", "credentials": "M\x07"}]},
+            "authors.credentials: the control character 0x07 in a text; take it out",
+        ),
+        ({"key": "../.."}, "key: '../..' has no letter and no digit; give a name"),
+        ({"key": "a\nb"}, "key: holds a line break; give it on one line"),
         ({"key": "k" * 201}, "key: is over 200 characters long; give a shorter one"),
         ({"authors": [" "]}, "authors.name: is empty"),
         ({"title": "a\ud800"}, "half of a surrogate pair in a text; take it out"),

@@ -46,3 +46,22 @@ def test_a_packed_file_is_no_text(stored: Desk) -> None:
 def test_what_looks_like_a_page_in_a_text_is_the_text(stored: Desk) -> None:
     assert named(stored, "a.txt", f"<!doctype html><p>{PROSE}") == "verified"
     assert "<p>" in text_of(stored)
+
+
+def test_a_link_that_leads_in_a_circle_is_said_to_be_one(stored: Desk) -> None:
+    (stored.folder / "loop.txt").symlink_to("loop.txt")
+    problems = stored.problems(source("a", text="loop.txt"), name="record.json")
+    assert problems == ["1: source.text: 'loop.txt' is a link that leads in a circle; name a file"]
+
+
+def test_a_folder_that_is_a_link_in_a_circle_is_said_to_be_one(stored: Desk) -> None:
+    (stored.folder / "in").symlink_to("in")
+    problems = stored.problems(source("a", text="in/a.txt"), name="record.json")
+    assert problems == ["1: source.text: 'in/a.txt' is a link that leads in a circle; name a file"]
+
+
+def test_an_empty_field_that_nobody_knows_is_wrong_in_json_as_well(stored: Desk) -> None:
+    record = source("a")
+    record["source"]["bogus"] = None
+    (problem,) = stored.problems(record, name="record.json")
+    assert problem.startswith("1: source.bogus: is not a field here; the fields are title, kind, key")

@@ -134,8 +134,9 @@ def test_an_article_with_a_name_too_long_for_any_file_is_not_there(read: Read) -
     assert [warning.field for warning in [*file.warnings, *file.errors]] == ["source.text"]
 
 
-def test_a_loop_of_links_is_not_there(read: Read, tmp_path: Path) -> None:
+def test_a_loop_of_links_is_said_to_be_one(errors: Errors, tmp_path: Path) -> None:
     (tmp_path / "a.txt").symlink_to(tmp_path / "b.txt")
     (tmp_path / "b.txt").symlink_to(tmp_path / "a.txt")
-    file = read("a.yaml", naming("a.txt"))
-    assert [warning.message for warning in file.warnings] == ["'a.txt' is not there: no quote is checked against it"]
+    assert errors("a.yaml", naming("a.txt")) == [
+        "4: source.text: 'a.txt' is a link that leads in a circle; name a file"
+    ]

@@ -65,6 +65,12 @@ BROKEN_FIELDS = [
         ["2: source.url: 'javascript:alert(1)' is not a web address: it should begin with https://"],
     ),
     (['"url": "https://a b"'], ["2: source.url: 'https://a b' is not a web address: it should begin with https://"]),
+    (['"key": ".."'], ["2: source.key: '..' has no letter and no digit; give a name"]),
+    (
+        ['"key": "a\\nb"'],
+        ["2: source.key: holds a line break; give it on one line"],
+    ),
+    (['"key": "' + "k" * 201 + '"'], ["2: source.key: is over 200 characters long; give a shorter one"]),
     (['"authors": "J. Doe"'], ["2: source.authors: is a single text; give a list"]),
     (['"authors": ["J. Doe"]'], ["2: source.authors: is a single text; give its fields: name, credentials, orcid"]),
     (['"authors": [\n{"credentials": "MD"}]'], ["3: source.authors.name: is missing"]),
@@ -113,6 +119,25 @@ def test_a_broken_source_is_told_with_line_and_field(
             "source: {title: t, kind: book}\nclaim: []\n",
             ["2: claim: is not a field here; the fields are source, defaults, claims"],
         ),
+        (
+            "source:\n  title: t\n  kind: book\n  bogus:\nclaims: []\n",
+            [f"4: source.bogus: is not a field here; the fields are {FIELDS}"],
+        ),
+        ("source:\n  title: t\n  kind: book\n  publisher:\n", []),
+        (
+            "source: {title: t, kind: book}\nclaim:\n",
+            ["2: claim: is not a field here; the fields are source, defaults, claims"],
+        ),
+        (
+            "sources:\n  - source: {title: t, kind: book}\nclaims:\n",
+            ["3: claims: is not a field beside sources: put it into each of them"],
+        ),
+        (
+            "source: {title: t, kind: book}\nclaims:\n  - treatment: a\n    aspect: safety\n    stance: supports\n"
+            "    statement: s\n    quotes:\n",
+            ["7: quotes: is not a field here; did you mean quote?"],
+        ),
+        ("treatments:\n  - name: a\n    alias:\n", ["3: treatments.alias: is not a field here; did you mean aliases?"]),
         ("source: {title: t, kind: book}\nclaims: none\n", ["2: claims: is no list; begin each claim with a dash"]),
         ("sources: none\n", ["1: sources: is no list; begin each source record with a dash"]),
         ("sources:\n  - none\n", ["2: sources: is not a source record; give source: and claims:"]),
