@@ -21,7 +21,7 @@ SOURCE = "key title kind publisher published url interest"
 DISAGREEMENT = "kind treatment across_variants condition aspect proposition score sides separated_by composition"
 NOT_COMPARABLE = "field values proposition claims"
 VERIFY = "performed verified moved ambiguous missing unchecked quotes"
-FILE = "file added changed unchanged withdrawn rejected errors quotes"
+FILE = "file added changed unchanged withdrawn rejected errors quotes sources"
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from kb.records import (
     Claim,
     ClosestPassage,
     Disagreement,
+    FileReport,
     NotComparable,
     QuoteChange,
     QuoteCheck,
@@ -45,6 +46,13 @@ def flat_record(record: msgspec.Struct) -> Flat:
         name: len(value) if isinstance(value, list) and value and isinstance(value[0], msgspec.Struct) else value
         for name, value in row.items()
     }
+
+
+def flat_file(report: FileReport) -> Flat:
+    """Return what a load did with a file as one row; the sources, however many claims they have, in columns of their
+    own."""
+    counts = {f"sources_{name}": number for name, number in msgspec.structs.asdict(report.sources).items()}
+    return {name: value for name, value in flat_record(report).items() if name != "sources"} | counts
 
 
 def flat_check(quote: QuoteCheck | QuoteChange) -> Flat:

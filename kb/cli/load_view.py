@@ -2,7 +2,7 @@
 
 import os
 
-from rich.console import Group
+from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -13,11 +13,13 @@ from kb.cli.phrases import parted
 from kb.cli.quote_changes import quote_changes
 from kb.escaping import visible
 from kb.records import FileReport, LoadReport, Problem
+from kb.running_text import count_of
 
 _MOST = 20
 _MOST_NOTES = 200
 #: In less room the counts stand below their file.
 _BESIDE = 64
+_BECAME = {"added": "new", "changed": "changed", "unchanged": "unchanged"}
 _COUNTS = ("added", "changed", "unchanged", "withdrawn", "rejected")
 
 
@@ -35,7 +37,18 @@ def load_view(report: LoadReport) -> Group:
     below = [Group(name, Padding(_counts(file), (0, 0, 0, 2))) for name, file in rows]
     quotes = ", ".join(f"{number} {state}" for state, number in sorted(report.quotes.items()))
     states = [Text(f"quotes: {quotes}")] if quotes else []
-    return Group(Fitting(table, Group(heading, *below), _BESIDE), *states, *quote_changes(report))
+    shown = Fitting(table, Group(heading, *below), _BESIDE)
+    return Group(shown, *_sources(report), *states, *quote_changes(report))
+
+
+def _sources(report: LoadReport) -> list[RenderableType]:
+    """Return how many sources were loaded, where some came without the claims that the columns count."""
+    counts = [file.sources for file in report.files]
+    if not any(each.without_claims for each in counts):
+        return []
+    became = {_BECAME[name]: sum(getattr(each, name) for each in counts) for name in _BECAME}
+    told = ", ".join(f"{number} {word}" for word, number in became.items() if number)
+    return [Text(f"{count_of(sum(became.values()), 'source')}: {told}")]
 
 
 def _counts(file: FileReport) -> Flowing:

@@ -67,7 +67,7 @@ def load(
     article goes with the source record beside it (page.html, page.yaml); alone it is a source of its own, and --title
     to --pmid say of it what it does not say itself. Nothing is fetched but the addresses that you give.
     """
-    from kb.cli.flat import flat_record
+    from kb.cli.flat import flat_file
     from kb.cli.load_view import load_view, tell_of
     from kb.cli.output import write_one
 
@@ -81,7 +81,7 @@ def load(
         stop = _go_through(run := stack.enter_context(base.loading(*given, **how, **said)))
     report = run.report
     if report.files or isinstance(stop, KeyboardInterrupt):
-        write_one(report, format, [flat_record(file) for file in report.files], load_view)
+        write_one(report, format, [flat_file(file) for file in report.files], load_view)
         tell_of(report, dry_run=dry_run)
     if stop:
         raise stop

@@ -13,7 +13,7 @@ from kb.reading.document import Problems
 from kb.reading.file_part import FilePart, LocatedArticle, LocatedSource
 from kb.reading.known_names import PreparedAuthor, PreparedProposition
 from kb.reading.vocabulary_record import PreparedConcept, PreparedEntry
-from kb.records import CreatedName, FileReport, Problem, QuoteChange, SourceFields
+from kb.records import CreatedName, FileReport, Problem, QuoteChange, SourceCounts, SourceFields
 from kb.store.articles import differing_fields
 from kb.store.derivation import Need, SourcePlace
 from kb.store.loading import FileLoader
@@ -57,6 +57,7 @@ class FileStep:
     quotes: Counter[str] = field(default_factory=Counter)
     reanchored: list[QuoteChange] = field(default_factory=list)
     outcomes: Counter[str] = field(default_factory=Counter)
+    counts: SourceCounts = field(default_factory=SourceCounts)
     _loader: FileLoader | None = None
 
     def read(self, parts: Iterable[FilePart]) -> Iterator[FilePart]:
@@ -95,6 +96,7 @@ class FileStep:
             message = f"{left_out} new names were not compared with the known ones: that is too much for one load"
             self.warnings.append(Problem(None, None, message))
         self.outcomes, self.created, self.unmet = loader.outcomes, loader.created, loader.unmet
+        self.counts = _counts(loader.sources)
         self.reanchored = loader.reanchored
         self.brings |= {(name.kind, fold_concept(name.name)) for name in loader.created}
         self.only_waits = not self.is_faulty and 0 < len(self.errors) + self.untold == loader.lacking
@@ -110,7 +112,13 @@ class FileStep:
             return FileReport(self.name, rejected=max(self.given, 1), errors=in_order)
         done = self.outcomes
         return FileReport(
-            self.name, done["added"], done["changed"], done["unchanged"], done["withdrawn"], quotes=self.reanchored
+            self.name,
+            done["added"],
+            done["changed"],
+            done["unchanged"],
+            done["withdrawn"],
+            quotes=self.reanchored,
+            sources=self.counts,
         )
 
     def _note(self, problems: list[Problem]) -> None:
@@ -239,6 +247,11 @@ class FileStep:
 
 
 _NEW_TEXT = "taken as a new text of '{}'; if it is another work, give it a key of its own with --key"
+
+
+def _counts(sources: Counter[str]) -> SourceCounts:
+    added, changed = sources["added"], sources["changed"]
+    return SourceCounts(added, changed, sources["met"] - added - changed, sources["without_claims"])
 
 
 def _no_complaint(message: str) -> None:

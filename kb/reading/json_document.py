@@ -76,10 +76,10 @@ _DECODER = JSONDecoder(object_pairs_hook=_mapping, parse_float=str, parse_int=st
 
 def _plain(value: Any, depth: int) -> Any:
     """Return ``value`` where it is plain data all through; raise ValueError where it is too deep or anything else."""
-    members = value.values() if type(value) is dict else value
-    if type(value) not in (dict, list) or depth >= MOST_DEPTH:
+    is_mapping = isinstance(value, dict)
+    if not is_mapping and type(value) is not list or depth >= MOST_DEPTH:
         raise ValueError
-    for member in members:
+    for member in value.values() if is_mapping else value:
         if type(member) is not str:
             _plain(member, depth + 1)
     return value

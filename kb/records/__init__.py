@@ -44,7 +44,16 @@ from kb.records.given import (
     WordingRecord,
 )
 from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, TreatmentRow
-from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem, QuoteChange
+from kb.records.loads import (
+    CreatedName,
+    FileReport,
+    LoadProgress,
+    LoadReport,
+    MergeReport,
+    Problem,
+    QuoteChange,
+    SourceCounts,
+)
 from kb.records.passages import ClosestPassage, WordRun
 from kb.records.plain import as_dict, as_dicts
 from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Report, SignedBy, Summary
@@ -110,6 +119,7 @@ __all__ = [
     "SignedBy",
     "SnapshotRow",
     "SourceBrief",
+    "SourceCounts",
     "SourceFields",
     "SourceRow",
     "Summary",

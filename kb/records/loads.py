@@ -32,8 +32,19 @@ class QuoteChange(msgspec.Struct, frozen=True):
     closest: ClosestPassage | msgspec.UnsetType | None = msgspec.UNSET
 
 
+class SourceCounts(msgspec.Struct, frozen=True):
+    """What became of the sources that a file brought: ``changed`` are those of which a field, the origin or the text is
+    another one now; ``without_claims`` of all came without a claim, such as an article by itself."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    without_claims: int = 0
+
+
 class FileReport(msgspec.Struct, frozen=True):
-    """What a file did to the base, counted in claims (vocabularies: in concepts, articles: in sources).
+    """What a file did to the base, counted in claims (vocabularies: in concepts, articles: in sources); ``sources``
+    counts the sources themselves.
 
     ``quotes`` are those of sources that had a text, or none, and got a new one.
     """
@@ -46,6 +57,7 @@ class FileReport(msgspec.Struct, frozen=True):
     rejected: int = 0
     errors: list[Problem] = []
     quotes: list[QuoteChange] = []
+    sources: SourceCounts = SourceCounts()
 
 
 class LoadProgress(msgspec.Struct, frozen=True):

@@ -66,6 +66,8 @@ class FileLoader:
     outcomes: Counter[str] = field(default_factory=Counter)
     reanchored: list[QuoteChange] = field(default_factory=list)
     """What became of the quotes of sources that got a new text."""
+    sources: Counter[str] = field(default_factory=Counter)
+    """How many sources were added, changed and met in all, and how many of them came without claims."""
     suggestions: Suggestions = field(default_factory=lambda: Suggestions(LOAD_EFFORT))
     concepts: ConceptBook = field(init=False)
     books: ClaimBooks = field(init=False)
@@ -147,6 +149,7 @@ class FileLoader:
         with what the source derives from. ``line`` is the line of a file that says this and nothing else.
         """
         existing, digest = matched.existing, record_digest(record)
+        self._count_source(is_new=existing is None, has_claims=bool(record.claims))
         is_same = existing is not None and existing.digest == digest
         if existing is not None and is_same:
             source_id = existing.id
@@ -190,9 +193,14 @@ class FileLoader:
         current, before = self._renew_text(source_id, article, is_new_source=is_new)
         outcome = "added" if is_new else "changed" if has_changed or before is not None else "unchanged"
         self.outcomes[outcome] += 1
+        self._count_source(is_new=is_new, has_claims=False)
+        self.sources["changed"] += int(outcome == "changed")
         if is_new:
             return LoadedSource(StandingQuotes(), is_written=True, has_new_text=False)
         return self._loaded(source_id, matched.key, current, before, is_written=False)
+
+    def _count_source(self, *, is_new: bool, has_claims: bool) -> None:
+        self.sources.update(met=1, added=int(is_new), without_claims=int(not has_claims))
 
     def _renew_text(
         self, source_id: int, given: PreparedSource | PreparedArticle, *, is_new_source: bool
@@ -219,6 +227,7 @@ class FileLoader:
         """
         self._changed |= set(self.derivations.settle(may_wait=may_wait))
         self.outcomes["changed"] += len(self._changed)
+        self.sources["changed"] += len(self._changed)
         for apply, complain in self._late:
             self._apply(apply, complain)
         self.ledger.flush()
