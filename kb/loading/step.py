@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from kb.errors import ReadingError
-from kb.loading.quotes import brief, quote_problem
+from kb.loading.quotes import brief, quote_problems
 from kb.naming import fold_concept
 from kb.reading.document import Path as FieldPath
 from kb.reading.document import Problems
@@ -195,8 +195,7 @@ class FileStep:
         loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located), line)
         self.warnings += map(brief, located.announced if loaded.is_written else ())
         self.quotes.update(loaded.quotes.states)
-        for quote in loaded.quotes.unplaced:
-            self.warnings += quote_problem(quote, located)
+        self.warnings += quote_problems(key, loaded.quotes.unplaced, located)
         if record.source.key is None:
             message = f"none given: '{key}' was made from publisher and title"
             self.warnings.append(located.problem(message, "source", "key"))
@@ -222,8 +221,7 @@ class FileStep:
             others = differing_fields(loader.ledger, article, matched.existing)
             self.warnings += [brief(Problem(None, name, message)) for name, message in others]
         self.quotes.update(loaded.quotes.states)
-        for quote in loaded.quotes.unplaced:
-            self.warnings += quote_problem(quote)
+        self.warnings += quote_problems(key, loaded.quotes.unplaced)
 
     def _refuse_twice(self, fields: SourceFields, matched: MatchedSource, text: str | None = None) -> None:
         """Raise SourceError where this run brought the source already. An article, which has a ``text``, may come after

@@ -1,5 +1,6 @@
 """Quotes into rows, held against the current snapshot of their source."""
 
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,7 +13,7 @@ from kb.quoting import anchor_quote
 from kb.quoting.reanchoring import STORED_STATES, Reanchored, reanchor_quote
 from kb.records import QuoteChange, QuoteRecord
 from kb.store.ledger import Ledger, Row
-from kb.store.models import claim, quote
+from kb.store.models import claim, quote, revision
 from kb.store.snapshots import CurrentText
 from kb.store.suggesting import Suggestions
 from kb.vocabulary import QuoteState, QuoteWarning, ReviewStatus
@@ -20,11 +21,13 @@ from kb.vocabulary import QuoteState, QuoteWarning, ReviewStatus
 
 @dataclass(frozen=True, slots=True)
 class StandingQuote:
-    """A quote of an accepted claim, in the state in which a load left it."""
+    """A quote of an accepted claim, in the state in which a load left it. ``is_lost``: it is missing, and stood in an
+    earlier text of the source."""
 
     words: QuoteRecord
     state: str
     claim: str
+    is_lost: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,7 @@ _STANDING = (
     .order_by(claim.c.id, quote.c.position)
 )
 _STANDING_UNPLACED = _STANDING.where(quote.c.state.in_(_UNPLACED))
+_REANCHORED = "re-anchored"
 _ALWAYS_TOLD = ("state", "start")
 _CONTEXT = {"prefix", "suffix"}
 _TOLD = (*_ALWAYS_TOLD, "warnings", *sorted(_CONTEXT))
@@ -115,7 +119,7 @@ def _reanchor(ledger: Ledger, row: Any, current: CurrentText) -> OldQuote:
     if names:
         told = list(dict.fromkeys([*_ALWAYS_TOLD, *names, *(_CONTEXT if _CONTEXT & set(names) else ())]))
         was, now = ({"quote": row.exact} | {name: each[name] for name in told} for each in (row._mapping, values))
-        ledger.revise("claim", row.claim_id, "re-anchored", was, now)
+        ledger.revise("claim", row.claim_id, _REANCHORED, was, now)
     return OldQuote(row, became, values["start"])
 
 
@@ -157,14 +161,30 @@ def standing_quotes(ledger: Ledger, source_id: int) -> StandingQuotes:
         states[state] = number
     if not states.keys() & set(_UNPLACED):
         return StandingQuotes(states)
-    rows = ledger.connection.execute(_STANDING_UNPLACED, of_source)
-    words = [(QuoteRecord(row.exact, row.prefix, row.suffix), row.state, row.claim) for row in rows]
-    return StandingQuotes(states, [StandingQuote(*each) for each in words])
+    rows = ledger.connection.execute(_STANDING_UNPLACED, of_source).all()
+    lost = _find_lost(ledger, source_id, rows)
+    return StandingQuotes(states, [_standing(row, is_lost=(row.claim_id, row.exact) in lost) for row in rows])
+
+
+def _standing(row: Any, *, is_lost: bool) -> StandingQuote:
+    return StandingQuote(QuoteRecord(row.exact, row.prefix, row.suffix), row.state, row.claim, is_lost)
 
 
 def find_standing_quotes(connection: Connection, source_id: int) -> list[Any]:
     """Return every quote of the source's accepted claims, with the key of its claim."""
     return list(connection.execute(_STANDING, {"source_id": source_id}))
+
+
+def _find_lost(ledger: Ledger, source_id: int, standing: Sequence[Any]) -> set[tuple[int, str]]:
+    """Return claim and words of those missing among the ``standing`` quotes that an earlier text of the source held."""
+    missing = {(row.claim_id, row.exact) for row in standing if row.state == QuoteState.MISSING}
+    if not missing:
+        return set()
+    query = select(revision.c.claim_id, revision.c.before).join_from(revision, claim)
+    query = query.where(claim.c.source_id == source_id, revision.c.action == _REANCHORED)
+    had_a_place = query.where(~revision.c.before.contains('"start": null'))
+    rows = ledger.connection.execute(had_a_place)
+    return missing & {(row.claim_id, json.loads(row.before)["quote"]) for row in rows}
 
 
 def quote_changes(

@@ -32,7 +32,9 @@ def test_every_quote_is_held_against_a_new_text_and_what_became_of_it_is_told(de
     assert counts(only_file(report)) == (0, 1, 0, 0, 0)
     assert became(report) == [("a", "kept", 26, 43), ("b", "missing", 60, None), ("c", "moved", 108, 26)]
     assert (report.quotes, report.is_clean) == ({"verified": 1, "missing": 1, "moved": 1}, False)
-    assert warnings(report) == [f"None: quote: '{WORDS}' of 'b' does not stand in the text; copy it from there"]
+    assert warnings(report) == [
+        f"None: quote: '{WORDS}' of 'b' no longer stands in the article, which has changed; 'kb diff s' shows where"
+    ]
     assert [action for action, _, _ in revisions(desk, "s/b")] == ["re-anchored", "re-anchored"]
 
 
@@ -57,6 +59,28 @@ def test_the_same_text_attached_twice_changes_not_a_byte(stored: Desk) -> None:
     report = stored.base.load(stored.folder / "s.txt", attach="s")
     assert (counts(only_file(report)), became(report)) == ((0, 0, 1, 0, 0), [])
     assert dump(stored) == before
+
+
+def test_what_a_change_of_the_article_lost_is_told_so_whenever_it_is_loaded_and_where_to_see_it_once(
+    desk: Desk,
+) -> None:
+    desk.write("s.txt", TEXT)
+    record = source("s", claim(key="a", quote=WORDS), claim(key="b", quote="The end is near"), text="s.txt")
+    desk.load(record)
+    desk.write("s.txt", "Nothing is as it was.\n")
+    lost = "no longer stands in the article, which has changed"
+    told = [f"1: quote: '{WORDS}' {lost}; 'kb diff s' shows where", f"1: quote: 'The end is near' {lost}"]
+    assert warnings(desk.load(record)) == told
+    assert warnings(desk.load(record)) == told
+
+
+def test_a_quote_that_never_stood_in_the_article_is_to_be_copied_from_it_also_when_that_has_changed(desk: Desk) -> None:
+    desk.write("s.txt", TEXT)
+    record = source("s", claim(key="a", quote="It never stood there"), text="s.txt")
+    copy = "1: quote: 'It never stood there' does not stand in the text; copy it from there"
+    assert warnings(desk.load(record)) == [copy]
+    desk.write("s.txt", NEW)
+    assert warnings(desk.load(record)) == [copy]
 
 
 def test_withdrawn_claims_are_not_told_of(desk: Desk) -> None:
