@@ -8,6 +8,7 @@ from kb.errors import ReadingError
 from kb.limits import MOST_ARTICLE_BYTES
 from kb.quoting import normalise_text
 from kb.reading.articles import ARTICLE_SUFFIXES, ArticleType, find_article_type, holds_records, read_article
+from kb.reading.articles.front_matter import part_front_matter
 from kb.reading.document import MOST_BYTES
 from kb.reading.files import decode, open_regular, read_bytes
 from kb.records import Article
@@ -65,7 +66,8 @@ class TextFolders:
 
 
 def read_named_article(path: Path) -> Article:
-    """Return the article that a record names; of plain text all as it stands, so that it comes back as it went out.
+    """Return the article that a record names; of plain text all as it stands, so that it comes back as it went out, of
+    Markdown all but the front matter.
 
     Markup is markup under any other name, and a PDF a PDF. Raises ReadingError for records, and for what is no text.
     """
@@ -78,9 +80,11 @@ def read_named_article(path: Path) -> Article:
     if not is_plain and content.startswith(_PACKED):
         raise ReadingError("is a packed file, such as Word writes; save it as HTML, PDF or text")
     text = normalise_text(decode(read_bytes(path, MOST_BYTES)))
+    is_markdown = path.suffix.lower().startswith(".m")
+    if is_markdown:
+        _, text = part_front_matter(text)
     if not text.strip():
         raise ReadingError("is empty")
-    is_markdown = path.suffix.lower().startswith(".m")
     return Article(text=text, media_type=ArticleType.MARKDOWN if is_markdown else ArticleType.TEXT)
 
 

@@ -1,4 +1,4 @@
-"""Plain text and Markdown: the article is the file as it stands."""
+"""Plain text and Markdown: the article is the file as it stands, but for the front matter of Markdown."""
 
 import re
 
@@ -9,6 +9,7 @@ from kb.quoting import normalise_text
 from kb.reading.articles.article_type import ArticleType
 from kb.reading.articles.disclosures import find_statement
 from kb.reading.articles.encoding import decode_text
+from kb.reading.articles.front_matter import find_authors, find_text, part_front_matter
 from kb.records import Article
 from kb.vocabulary import Interest, SourceKind
 
@@ -16,7 +17,6 @@ from kb.vocabulary import Interest, SourceKind
 _HEADING = re.compile(r"#[ \t]+(.+)")
 _UNDERLINED = re.compile(r"([^#>|*+-].*)\n {0,3}=+[ \t]*(?:\n|\Z)")
 _CLOSING = re.compile(r"[ \t]#+$")
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n){0,100}?(?:---|\.\.\.)[ \t]*\n")
 _LONGEST_TITLE = 300
 
 
@@ -28,13 +28,23 @@ def read_text(data: bytes, charset: str | None) -> Article:
 
 
 def read_markdown(data: bytes, charset: str | None) -> Article:
-    """Return Markdown as it stands; a heading of the first level at its beginning is the title."""
-    text = whole_text(decode_text(data, charset))
+    """Return Markdown as it stands without its front matter, which says what the article is; else a heading of the
+    first level at its beginning is the title."""
+    front, text = part_front_matter(whole_text(decode_text(data, charset)))
+    if not text.strip():
+        raise ReadingError("is empty: it holds no text but its front matter")
     kind, interest, words = suggest_interest(text)
     return Article(
         text=text,
         media_type=str(ArticleType.MARKDOWN),
-        title=_find_title(text),
+        title=find_text(front, "title") or _find_title(text),
+        authors=find_authors(front),
+        published=find_text(front, "published"),
+        publisher=find_text(front, "publisher"),
+        language=find_text(front, "language"),
+        url=find_text(front, "url"),
+        doi=find_text(front, "doi"),
+        pmid=find_text(front, "pmid"),
         kind=kind,
         interest=interest,
         interest_words=words,
@@ -42,8 +52,7 @@ def read_markdown(data: bytes, charset: str | None) -> Article:
 
 
 def _find_title(text: str) -> str | None:
-    front = _FRONT_MATTER.match(text)
-    beginning = text[front.end() if front else 0 :][: 4 * _LONGEST_TITLE].lstrip()
+    beginning = text[: 4 * _LONGEST_TITLE].lstrip()
     found = _HEADING.match(beginning) or _UNDERLINED.match(beginning)
     title = tidy(_CLOSING.sub("", found.group(1).rstrip())) if found else ""
     return title if 0 < len(title) <= _LONGEST_TITLE else None

@@ -100,7 +100,6 @@ def test_what_is_no_article_by_its_name_is_refused(name: str) -> None:
         ("# Hair *loss*\n\nWords.", "Hair *loss*"),
         ("\n#  Hair   loss ##\nWords.", "Hair loss"),
         ("Hair loss\n=========\nWords.", "Hair loss"),
-        ("---\nlayout: page\n---\n# Hair loss\n", "Hair loss"),
         ("# Hair loss", "Hair loss"),
         ("## Hair loss\n", None),
         ("#hashtag\n", None),
