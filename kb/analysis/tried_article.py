@@ -7,14 +7,16 @@ from sqlalchemy import Connection, select
 
 from kb.analysis.claims import get_source_id
 from kb.errors import KbError, NotFoundError
+from kb.naming import name_some
 from kb.records import PreparedArticle, QuoteChange, TriedArticle
 from kb.store.articles import find_other_work, match_article
 from kb.store.ledger import Ledger
 from kb.store.models import source
 from kb.store.quotes import find_standing_quotes, renew_quote, suggest_for
-from kb.store.snapshots import CurrentText, find_current_text
+from kb.store.snapshots import CurrentText, find_current_text, find_sharing, find_snapshot, text_digest
 from kb.store.sources import SourceError
 from kb.store.suggesting import ANSWER_EFFORT, Suggestions
+from kb.store.textless_sources import TextlessSources
 from kb.vocabulary import QuoteOutcome, QuoteState
 
 
@@ -55,17 +57,24 @@ def _find_source(connection: Connection, name: str, article: PreparedArticle, so
         matched = match_article(Ledger(connection, name, "", None), article)
     except SourceError as error:
         if error.field == "title":  # it would be a new source, and cannot be
-            raise _no_source(name) from error
+            raise _no_source(connection, name, article) from error
         raise KbError(f"{name}: {error.field}: {error}") from error
     if matched.existing is None:
-        raise _no_source(name)
+        raise _no_source(connection, name, article)
     return matched.existing
 
 
-def _no_source(name: str) -> NotFoundError:
+def _no_source(connection: Connection, name: str, article: PreparedArticle) -> NotFoundError:
+    """Return the error for an article that is no source for sure, with those that it may be."""
+    snapshot_id = find_snapshot(connection, text_digest(article.text))
+    if sharing := find_sharing(connection, snapshot_id) if snapshot_id is not None else []:
+        keys = name_some([f"'{row.key}'" for row in sharing])
+        return NotFoundError(f"{name}: has the same text as {keys}; name the one whose quotes to try")
+    likely = TextlessSources().find(connection, article)
+    known = f": {likely.why}" if likely else " ('kb sources' lists them)"
     return NotFoundError(
         f"{name}: is no article of a source in this base, by its key, DOI, PMID, address or text; name the source"
-        " whose quotes to try ('kb sources' lists them)"
+        f" whose quotes to try{known}"
     )
 
 

@@ -26,6 +26,7 @@ from kb.store.derivation import SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.ledger import Ledger
 from kb.store.loading import FileLoader
+from kb.store.textless_sources import TextlessSources
 from kb.uninterrupted import uninterrupted
 from kb.user import user_name
 
@@ -57,6 +58,7 @@ class LoadRun:
     _seen: dict[str, SourcePlace] = field(default_factory=dict)
     _waiting: dict[str, SourcePlace] = field(default_factory=dict)
     _budget: GuessBudget = field(default_factory=GuessBudget)
+    _textless: TextlessSources = field(default_factory=TextlessSources)
     _named: set[Path] = field(default_factory=set)
     """Files that source records have for articles."""
     _taken: int = 0
@@ -137,7 +139,8 @@ class LoadRun:
         with ExitStack() as landing, suppress(_RejectedError):
             with transaction() as connection:
                 ledger = Ledger(connection, file.name, now, self.options.by or user_name())
-                step.load(self._told(file, parts), FileLoader(ledger, self.options.strict, self._waiting, self._budget))
+                loader = FileLoader(ledger, self.options.strict, self._waiting, self._budget, textless=self._textless)
+                step.load(self._told(file, parts), loader)
                 if step.errors:
                     raise _RejectedError
                 landing.enter_context(uninterrupted())

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from kb.errors import ReadingError
+from kb.loading.kin import kin_problems, same_text
 from kb.loading.quotes import brief, quote_problems
 from kb.naming import fold_concept
 from kb.reading.document import Path as FieldPath
@@ -194,6 +195,8 @@ class FileStep:
         line = located.problems.document.line if located.says_all else None
         loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located), line)
         self.warnings += map(brief, located.announced if loaded.is_written else ())
+        if loaded.sharing:
+            self.warnings.append(located.problem(same_text(loaded.sharing), "source", "text"))
         self.quotes.update(loaded.quotes.states)
         self.warnings += quote_problems(key, loaded.quotes.unplaced, located)
         if record.source.key is None:
@@ -215,6 +218,7 @@ class FileStep:
         self.warnings += map(brief, located.announced if loaded.is_written else ())
         if loaded.is_written and article.source.key is None:
             self.warnings.append(Problem(None, "key", f"none given: '{key}' was made from publisher and title"))
+        self.warnings += map(brief, kin_problems(loaded, is_new=matched.existing is None))
         if loaded.has_new_text and matched.existing and not article.source.key and not matched.shares(article.source):
             self.warnings.append(Problem(None, "key", f"none given: {_NEW_TEXT.format(key)}"))
         if loaded.has_new_text:

@@ -3,16 +3,18 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from sqlalchemy import Column, Connection, ScalarSelect, Select, and_, func, or_, select
+import msgspec
+from sqlalchemy import Column, Connection, ScalarSelect, Select, and_, false, func, or_, select
 
 from kb.naming import nearest_names
-from kb.records import PreparedArticle, PreparedSource
+from kb.records import PreparedArticle, PreparedSource, SourceFields
 from kb.running_text import listed
 from kb.store.authors import AuthorBook
 from kb.store.ledger import Ledger
-from kb.store.models import source, source_snapshot
-from kb.store.snapshots import find_snapshot, text_digest
+from kb.store.models import claim, source, source_snapshot
+from kb.store.snapshots import find_known_text, text_digest
 from kb.store.sources import (
+    IDENTIFIERS,
     MatchedSource,
     SourceError,
     authors_of,
@@ -36,7 +38,7 @@ def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
     Raises SourceError where it cannot be a new one, or is another work than the source that it is to be the text of.
     """
     fields = article.source
-    matched = match_source(ledger, fields)
+    matched = match_source(ledger, _without_bare(ledger, article) if article.must_exist else fields)
     if matched.existing is None and not fields.key:
         matched = _match_address(ledger, article) or _match_text(ledger, article) or matched
     if matched.existing is None:
@@ -50,6 +52,20 @@ def match_article(ledger: Ledger, article: PreparedArticle) -> MatchedSource:
     for name, told in find_other_work(matched.existing, article):
         raise SourceError(name, f"{told} If it is the same one, say which {WORKS[name]} holds with --{name}")
     return matched
+
+
+def _without_bare(ledger: Ledger, article: PreparedArticle) -> SourceFields:
+    """Return the fields of an article that is to be the text of the source which the user names, without identifiers
+    that it has in common with other sources that have no claims: such a one is what an earlier load of it made."""
+    fields = article.source
+    given = {name: value for name in IDENTIFIERS if (value := getattr(fields, name)) and name not in article.overrides}
+    query = select(source).where(or_(*(source.c[name] == value for name, value in given.items())) if given else false())
+    others = ledger.connection.execute(query.where(source.c.key != fields.key)).all()
+    claimed = select(claim.c.id).where(claim.c.source_id.in_([row.id for row in others])).limit(1)
+    if not others or ledger.connection.scalar(claimed) is not None:
+        return fields
+    shared = {name: None for name in given if any(getattr(row, name) == given[name] for row in others)}
+    return msgspec.structs.replace(fields, **shared)
 
 
 def find_other_work(row: Any, article: PreparedArticle) -> Iterator[tuple[str, str]]:
@@ -114,7 +130,7 @@ def _newest_reading() -> ScalarSelect[int]:
 def _match_text(ledger: Ledger, article: PreparedArticle) -> MatchedSource | None:
     """Return the one source whose current text is this very one, where nothing says that it is another work: it was
     given another key or title, and is not to be there twice."""
-    snapshot_id = find_snapshot(ledger, text_digest(article.text))
+    snapshot_id = find_known_text(ledger, text_digest(article.text))
     if snapshot_id is None:
         return None
     query = select(source).join(source_snapshot, source_snapshot.c.source_id == source.c.id)

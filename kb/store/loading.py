@@ -32,9 +32,10 @@ from kb.store.quotes import (
     reanchor_quotes,
     standing_quotes,
 )
-from kb.store.snapshots import CurrentText, current_text
+from kb.store.snapshots import CurrentText, current_text, find_sharing
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
 from kb.store.suggesting import LOAD_EFFORT, Suggestions
+from kb.store.textless_sources import LikelySource, TextlessSources
 from kb.store.vocabulary_entries import Entry, VocabularyError, apply_vocabulary
 
 ComplainOfEntry = Callable[[int, str, str], None]
@@ -44,11 +45,15 @@ ComplainOfEntry = Callable[[int, str, str], None]
 @dataclass(frozen=True, slots=True)
 class LoadedSource:
     """What a load made of a source. ``is_written``: it is new, or its record is another one; ``has_new_text``: it was
-    there and has a text that it had not."""
+    there and has a text that it had not; ``sharing``: other sources that have had its new text, and are neither its
+    origin nor derived from it; ``likely``: the older source that an article may be the text of, now that it is one of
+    its own."""
 
     quotes: StandingQuotes
     is_written: bool
     has_new_text: bool
+    sharing: list[str]
+    likely: LikelySource | None = None
 
 
 @dataclass(slots=True)
@@ -68,6 +73,7 @@ class FileLoader:
     """What became of the quotes of sources that got a new text."""
     sources: Counter[str] = field(default_factory=Counter)
     """How many sources were added, changed and met in all, and how many of them came without claims."""
+    textless: TextlessSources = field(default_factory=TextlessSources)
     suggestions: Suggestions = field(default_factory=lambda: Suggestions(LOAD_EFFORT))
     concepts: ConceptBook = field(init=False)
     books: ClaimBooks = field(init=False)
@@ -166,12 +172,14 @@ class FileLoader:
         self._changed |= {source_id} if before is not None else set()
         if existing is None:
             quotes = ClaimWriter(self.books, source_id, current, self.outcomes).write_new(record.claims, complain)
-            return LoadedSource(quotes, is_written=True, has_new_text=False)
+            sharing = self._sharing(source_id, current, record.source.derived_from)
+            return LoadedSource(quotes, is_written=True, has_new_text=False, sharing=sharing)
         if is_same and not self.strict:
             self.outcomes["unchanged"] += len(record.claims)
         else:
             ClaimWriter(self.books, source_id, current, self.outcomes).write(record.claims, complain)
-        return self._loaded(source_id, matched.key, current, before, is_written=not is_same)
+        origin = record.source.derived_from
+        return self._loaded(source_id, matched.key, current, before, is_written=not is_same, origin=origin)
 
     def find_known_line(self, line: bytes) -> KnownLine | None:
         """Return what a line stands for that the base holds as it stands, None where it has to be read."""
@@ -183,21 +191,24 @@ class FileLoader:
     def load_known_line(self) -> KnownLine:
         """Bring in the line that was found last, which changes nothing."""
         assert self._known is not None
+        self._count_source(is_new=False, has_claims=self._known.claims > 0)
         self.outcomes["unchanged"] += self._known.claims
         return self._known
 
     def load_article(self, article: PreparedArticle, matched: MatchedSource) -> LoadedSource:
         """Bring in an article by itself: as a new source, or as the text of one, whose claims and fields stay."""
         is_new = matched.existing is None
+        likely = self.textless.find(self.ledger.connection, article) if is_new else None
         source_id, has_changed = write_article_source(self.ledger, self.books.authors, article, matched)
         current, before = self._renew_text(source_id, article, is_new_source=is_new)
         outcome = "added" if is_new else "changed" if has_changed or before is not None else "unchanged"
         self.outcomes[outcome] += 1
         self._count_source(is_new=is_new, has_claims=False)
         self.sources["changed"] += int(outcome == "changed")
-        if is_new:
-            return LoadedSource(StandingQuotes(), is_written=True, has_new_text=False)
-        return self._loaded(source_id, matched.key, current, before, is_written=False)
+        if not is_new:
+            return self._loaded(source_id, matched.key, current, before, is_written=False)
+        sharing = self._sharing(source_id, current)
+        return LoadedSource(StandingQuotes(), is_written=True, has_new_text=False, sharing=sharing, likely=likely)
 
     def _count_source(self, *, is_new: bool, has_claims: bool) -> None:
         self.sources.update(met=1, added=int(is_new), without_claims=int(not has_claims))
@@ -212,13 +223,29 @@ class FileLoader:
         return current, reanchor_quotes(self.ledger, source_id, current)
 
     def _loaded(
-        self, source_id: int, key: str, current: CurrentText | None, before: list[OldQuote] | None, *, is_written: bool
+        self,
+        source_id: int,
+        key: str,
+        current: CurrentText | None,
+        before: list[OldQuote] | None,
+        *,
+        is_written: bool,
+        origin: str | None = None,
     ) -> LoadedSource:
         quotes = standing_quotes(self.ledger, source_id)
         if current is not None and before:
             after = find_standing_quotes(self.ledger.connection, source_id)
             self.reanchored += quote_changes(key, before, after, current.text, self.suggestions)
-        return LoadedSource(quotes, is_written=is_written, has_new_text=before is not None)
+        sharing = self._sharing(source_id, current, origin)
+        return LoadedSource(quotes, is_written=is_written, has_new_text=before is not None, sharing=sharing)
+
+    def _sharing(self, source_id: int, current: CurrentText | None, origin: str | None = None) -> list[str]:
+        """Return the keys of other sources that have had the text which this load brought, but for reprints."""
+        if current is None or not current.was_known:
+            return []
+        rows = find_sharing(self.ledger.connection, current.snapshot_id, source_id)
+        strangers = [row for row in rows if row.derived_from_id != source_id]
+        return [row.key for row in strangers if origin is None or origin not in (row.key, row.origin)]
 
     def finish(self, *, may_wait: bool = False) -> None:
         """Link the sources with what they derive from, and write what is still waiting.

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from kb.records import ReadingRecord
 from kb.store.ledger import Ledger, Row
-from kb.store.models import snapshot, source_snapshot
+from kb.store.models import snapshot, source, source_snapshot
 
 _NAMED = select(snapshot.c.id).where(snapshot.c.sha256 == bindparam("sha256"))
 _NEWEST = (
@@ -24,12 +24,13 @@ _NEWEST = (
 @dataclass(frozen=True, slots=True)
 class CurrentText:
     """The snapshot that a source's quotes are held against. ``is_new``: this load brought it; ``older`` is then the one
-    before, None where there was none."""
+    before, None where there was none, and ``was_known`` whether the base had it already."""
 
     snapshot_id: int
     text: str
     is_new: bool
     older: "CurrentText | None" = None
+    was_known: bool = False
 
 
 def current_text(
@@ -43,11 +44,11 @@ def current_text(
     older = None if known is None else CurrentText(known.id, known.text, is_new=False)
     if given is None or (known is not None and known.sha256 == text_digest(given)):
         return older
-    snapshot_id = _store_text(ledger, given)
+    snapshot_id, was_known = _store_text(ledger, given)
     row: Row = {"id": ledger.next_id(source_snapshot), "source_id": source_id, "snapshot_id": snapshot_id}
     row |= msgspec.structs.asdict(reading or ReadingRecord())
     ledger.add(source_snapshot, {**row, "load_id": ledger.load_id, "read_at": ledger.now})
-    return CurrentText(snapshot_id, given, is_new=True, older=older)
+    return CurrentText(snapshot_id, given, is_new=True, older=older, was_known=was_known)
 
 
 def find_current_text(connection: Connection, source_id: int) -> CurrentText | None:
@@ -65,22 +66,40 @@ def text_digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def find_snapshot(ledger: Ledger, digest: str) -> int | None:
+def find_snapshot(connection: Connection, digest: str) -> int | None:
     """Return the id of the text that is named ``digest``, None where the base has not got it."""
-    found: int | None = ledger.connection.scalar(_NAMED, {"sha256": digest})
+    found: int | None = connection.scalar(_NAMED, {"sha256": digest})
+    return found
+
+
+def find_known_text(ledger: Ledger, digest: str) -> int | None:
+    """Return the same, and note a text that is not there: it is not looked for twice."""
+    found = find_snapshot(ledger.connection, digest)
     if found is None:
         ledger.absent_texts.add(digest)
     return found
 
 
-def _store_text(ledger: Ledger, text: str) -> int:
+def find_sharing(connection: Connection, snapshot_id: int, besides: int = 0, most: int = 6) -> list[Any]:
+    """Return the sources that have had a text, without the one with the id ``besides``: the key of each, its origin's
+    id and key."""
+    origin = source.alias("origin")
+    query = select(source.c.key, source.c.derived_from_id, origin.c.key.label("origin"))
+    query = query.join(source_snapshot, source_snapshot.c.source_id == source.c.id)
+    query = query.join(origin, origin.c.id == source.c.derived_from_id, isouter=True)
+    query = query.where(source_snapshot.c.snapshot_id == snapshot_id, source.c.id != besides).distinct()
+    return list(connection.execute(query.order_by(source.c.id).limit(most)))
+
+
+def _store_text(ledger: Ledger, text: str) -> tuple[int, bool]:
+    """Return the id of a text, and whether it was there."""
     digest = text_digest(text)
     if digest not in ledger.absent_texts:
         ledger.flush()
-        known = find_snapshot(ledger, digest)
+        known = find_known_text(ledger, digest)
         if known is not None:
-            return known
+            return known, True
     ledger.absent_texts.discard(digest)
     snapshot_id = ledger.next_id(snapshot)
     ledger.add(snapshot, {"id": snapshot_id, "sha256": digest, "text": text})
-    return snapshot_id
+    return snapshot_id, False

@@ -15,7 +15,7 @@ from kb.store.ledger import Ledger, Row, differing
 from kb.store.models import author, authorship, source
 from kb.web_addresses import is_same_address
 
-_IDENTIFIERS = ("doi", "pmid", "url")
+IDENTIFIERS = ("doi", "pmid", "url")
 _FIELDS = (
     "key",
     "title",
@@ -54,7 +54,7 @@ class MatchedSource:
 
     def shares(self, fields: SourceFields) -> list[str]:
         """Return the identifiers by which the row and ``fields`` are one source: DOI, PMID, URL."""
-        given = {name: value for name in _IDENTIFIERS if (value := getattr(fields, name))}
+        given = {name: value for name in IDENTIFIERS if (value := getattr(fields, name))}
         return [
             name.upper() for name, value in given.items() if _is_one(name, getattr(self.existing, name, None), value)
         ]
@@ -67,7 +67,7 @@ def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
     always has, none is made. Raises SourceError where key and identifiers name two different sources.
     """
     key = fields.key or (make_source_key(fields.publisher, fields.title) if fields.title else "")
-    given = {name: value for name in _IDENTIFIERS if (value := getattr(fields, name))}
+    given = {name: value for name in IDENTIFIERS if (value := getattr(fields, name))}
     ledger.flush_sources()
     found = ledger.connection.execute(_sharing(tuple(given)), {"key": key, **given}).all()
     rows = [row for row in found if fields.key or not _is_another(row, fields)]
@@ -77,7 +77,7 @@ def match_source(ledger: Ledger, fields: SourceFields) -> MatchedSource:
     if rows:
         return MatchedSource(rows[0], fields.key or rows[0].key)
     if found:
-        key = f"{key}-{short_digest(' '.join(getattr(fields, name) or '' for name in _IDENTIFIERS))}"
+        key = f"{key}-{short_digest(' '.join(getattr(fields, name) or '' for name in IDENTIFIERS))}"
     return MatchedSource(None, key)
 
 
@@ -89,7 +89,7 @@ def _sharing(names: tuple[str, ...]) -> Select[Any]:
 
 def _is_another(row: Any, fields: SourceFields) -> bool:
     """Whether a source is another one for all that the key made from its title is the same: by its DOI, say."""
-    given = [(name, getattr(row, name), getattr(fields, name)) for name in _IDENTIFIERS]
+    given = [(name, getattr(row, name), getattr(fields, name)) for name in IDENTIFIERS]
     known = [each for each in given if each[1] and each[2]]
     return bool(known) and not any(_is_one(*each) for each in known)
 
