@@ -195,8 +195,9 @@ class FileStep:
         line = located.problems.document.line if located.says_all else None
         loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located), line)
         self.warnings += map(brief, located.announced if loaded.is_written else ())
-        if loaded.sharing:
-            self.warnings.append(located.problem(same_text(loaded.sharing), "source", "text"))
+        # Of the records of one run none is the second: whichever comes first, the same is told.
+        if older := [each for each in loaded.sharing if each not in self.seen and each not in self.sources]:
+            self.warnings.append(located.problem(same_text(older), "source", "text"))
         self.quotes.update(loaded.quotes.states)
         self.warnings += quote_problems(key, loaded.quotes.unplaced, located)
         if record.source.key is None:

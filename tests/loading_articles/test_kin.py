@@ -58,6 +58,12 @@ def test_a_record_whose_article_another_source_has_is_told_so_unless_one_is_a_re
     assert warnings(desk.load(source("two", text="a.txt"))) == []
 
 
+def test_of_records_of_one_run_that_share_a_text_nothing_is_told_in_whatever_order_they_come(desk: Desk) -> None:
+    desk.write("a.txt", TEXT)
+    one, two = (desk.write(f"{key}.json", source(key, text="a.txt")) for key in ("one", "two"))
+    assert warnings(desk.base.load(two, one)) == []
+
+
 def test_a_text_that_two_sources_have_is_tried_against_the_one_that_is_named(desk: Desk) -> None:
     path = desk.write("a.md", page())
     for key in ("one", "two"):
