@@ -292,7 +292,8 @@ def test_the_terminal_shows_addresses_as_they_were_given(tmp_path: Path, site: S
     good, gone = site.put("/in/a", answer(page())), site.url("/in/b")
     ran = shell("load", good, gone)
     assert ran.code == 1
-    assert [line.split() for line in ran.out.splitlines()[1:]] == [[good, *"10000"], [gone, *"00001"]]
+    *rows, sources = [line.split() for line in ran.out.splitlines()[1:]]
+    assert (rows, sources) == ([[good, *"10000"], [gone, *"00001"]], ["1", "source:", "1", "new"])
     assert f"{gone}: 404 Not Found: this page is not there\n{gone}: nothing of this file was stored\n" in ran.err
 
 
