@@ -77,7 +77,7 @@ _DECODER = JSONDecoder(object_pairs_hook=_mapping, parse_float=str, parse_int=st
 def _plain(value: Any, depth: int) -> Any:
     """Return ``value`` where it is plain data all through; raise ValueError where it is too deep or anything else."""
     is_mapping = isinstance(value, dict)
-    if not is_mapping and type(value) is not list or depth >= MOST_DEPTH:
+    if (not is_mapping and type(value) is not list) or depth >= MOST_DEPTH:
         raise ValueError
     for member in value.values() if is_mapping else value:
         if type(member) is not str:
