@@ -154,32 +154,43 @@ class FileLoader:
         ``complain`` takes what is wrong with a claim; ``complain_of_origin``, when the file is finished, what is wrong
         with what the source derives from. ``line`` is the line of a file that says this and nothing else.
         """
-        existing, digest = matched.existing, record_digest(record)
-        self._count_source(is_new=existing is None, has_claims=bool(record.claims))
-        is_same = existing is not None and existing.digest == digest
-        if existing is not None and is_same:
-            source_id = existing.id
-        else:
-            source_id, has_changed = write_source(self.ledger, self.books.authors, record, matched, digest)
-            self._changed |= {source_id} if has_changed else set()
-            if line is not None:
-                note_line(self.ledger, source_id, line, digest, len(record.claims), is_new=existing is None)
-            origin = record.source.derived_from
-            if origin or (existing is not None and existing.derived_from_id):
-                link = Link(source_id, matched.key, origin, existing is None, complain_of_origin)
-                self.derivations.links.append(link)
-        current, before = self._renew_text(source_id, record, is_new_source=existing is None)
+        is_new, origin = matched.existing is None, record.source.derived_from
+        self._count_source(is_new=is_new, has_claims=bool(record.claims))
+        source_id, is_written = self._write_record(record, matched, complain_of_origin, line)
+        current, before = self._renew_text(source_id, record, is_new_source=is_new)
         self._changed |= {source_id} if before is not None else set()
-        if existing is None:
-            quotes = ClaimWriter(self.books, source_id, current, self.outcomes).write_new(record.claims, complain)
-            sharing = self._sharing(source_id, current, record.source.derived_from)
+        writer = ClaimWriter(self.books, source_id, current, self.outcomes)
+        if is_new:
+            quotes = writer.write_new(record.claims, complain)
+            sharing = self._sharing(source_id, current, origin)
             return LoadedSource(quotes, is_written=True, has_new_text=False, sharing=sharing)
-        if is_same and not self.strict:
-            self.outcomes["unchanged"] += len(record.claims)
+        if is_written or self.strict:
+            writer.write(record.claims, complain)
         else:
-            ClaimWriter(self.books, source_id, current, self.outcomes).write(record.claims, complain)
+            self.outcomes["unchanged"] += len(record.claims)
+        return self._loaded(source_id, matched.key, current, before, is_written=is_written, origin=origin)
+
+    def _write_record(
+        self,
+        record: PreparedSource,
+        matched: MatchedSource,
+        complain_of_origin: Callable[[str], None],
+        line: bytes | None,
+    ) -> tuple[int, bool]:
+        """Write what a record says of the source itself, unless it is what was loaded last; return the source's id and
+        whether anything was written."""
+        existing, digest = matched.existing, record_digest(record)
+        if existing is not None and existing.digest == digest:
+            return existing.id, False
+        source_id, has_changed = write_source(self.ledger, self.books.authors, record, matched, digest)
+        self._changed |= {source_id} if has_changed else set()
+        if line is not None:
+            note_line(self.ledger, source_id, line, digest, len(record.claims), is_new=existing is None)
         origin = record.source.derived_from
-        return self._loaded(source_id, matched.key, current, before, is_written=not is_same, origin=origin)
+        if origin or (existing is not None and existing.derived_from_id):
+            link = Link(source_id, matched.key, origin, existing is None, complain_of_origin)
+            self.derivations.links.append(link)
+        return source_id, True
 
     def find_known_line(self, line: bytes) -> KnownLine | None:
         """Return what a line stands for that the base holds as it stands, None where it has to be read."""
