@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert, update
 
 from kb.store import models
+from kb.store.search_index import SearchIndex
 
 Row = dict[str, Any]
 _BATCH = 20_000
@@ -26,6 +27,7 @@ class Ledger:
 
     def __init__(self, connection: Connection, file: str, now: str, by: str | None) -> None:
         self.connection = connection
+        self.search = SearchIndex(connection)
         self.now = now
         self.by = by
         self.absent_texts: set[str] = set()
@@ -85,6 +87,11 @@ class Ledger:
             if rows:
                 self.connection.execute(_INSERTS[table.name], rows)
         self._waiting = 0
+
+    def finish(self) -> None:
+        """Write what is waiting, and have the full-text index know of all that was written."""
+        self.flush()
+        self.search.update()
 
 
 def differing(before: Row, after: Row) -> tuple[Row, Row]:
