@@ -59,6 +59,13 @@ def read_tree(connection: Connection) -> ConceptTree:
     return ConceptTree({row.id: row.parent_id for row in rows}, {row.id: row.name for row in rows})
 
 
+def find_descendants(connection: Connection, concept_id: int) -> set[int]:
+    """Return the concept and everything under it, without reading the tree."""
+    under = select(concept.c.id).where(concept.c.id == concept_id).cte(recursive=True)
+    under = under.union(select(concept.c.id).join(under, concept.c.parent_id == under.c.id))
+    return set(connection.scalars(select(under.c.id)))
+
+
 def get_concept_id(connection: Connection, kind: ConceptKind, name: str) -> int:
     """Return the id of the concept that ``name`` is a name of; raise NotFoundError with the nearest ones otherwise."""
     same = (concept_name.c.kind == kind) & (concept_name.c.name_key == fold_concept(name))

@@ -1,7 +1,7 @@
 """Claims as the analysis sees them: the record a reader gets, and the ids that frames and voices are compared by."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -64,6 +64,15 @@ def read_facts(connection: Connection, *where: ColumnElement[bool]) -> list[Fact
         _authors(connection, ids),
     )
     return [reader.fact(row) for row in connection.execute(_rows(chosen))]
+
+
+def read_claims(connection: Connection, claim_ids: Collection[int]) -> dict[int, Claim]:
+    """Return claims by id as a reader gets them, without finding out who is whom in the whole base."""
+    chosen = claim.c.id.in_(claim_ids)
+    ids = select(claim.c.id).where(chosen)
+    comparators, quotes = _comparators(connection, ids), _quotes(connection, ids)
+    reader = _Reader(People({}, {}), {}, comparators, quotes, _authors(connection, ids))
+    return {row.id: reader.claim(row) for row in connection.execute(_rows(chosen))}
 
 
 def _rows(chosen: ColumnElement[bool]) -> Any:
@@ -129,6 +138,10 @@ class _Reader:
     authors: dict[int, list[Any]]
     voices: dict[tuple[int, int | None], _Voice] = field(default_factory=dict)
 
+    def claim(self, row: Any) -> Claim:
+        comparators = self.comparators.get(row.id, ())
+        return self._claim(row, self._names(row), [each.name for each in comparators])
+
     def fact(self, row: Any) -> Fact:
         voice = self._voice(row)
         comparators = self.comparators.get(row.id, ())
@@ -154,24 +167,30 @@ class _Reader:
         """Return the voice of a claim, one for all that its source says itself or has one author say."""
         key = (row.source_id, row.author_id)
         if key not in self.voices:
-            speakers, names = self._speakers(row)
+            speakers, names = self._speakers(row), self._names(row)
             derives_from = self.works.get(row.source_id, ())
             work = derives_from[-1] if derives_from else row.source_id
             marks = speakers if row.author_id is not None else speakers | {("work", work)}
             self.voices[key] = _Voice(speakers, names, marks)
         return self.voices[key]
 
-    def _speakers(self, row: Any) -> tuple[frozenset[Speaker], list[str]]:
-        """Return who says this, to compare and to show: the claim's own author, the source's, a body, or the source."""
+    def _speakers(self, row: Any) -> frozenset[Speaker]:
+        """Return who says this, to compare: the claim's own author, the source's, a body, or the source."""
         authors = self.authors.get(row.source_id, ())
         if row.author_id is not None:
-            return frozenset([self._own_author(row, authors)]), [row.own_author]
+            return frozenset([self._own_author(row, authors)])
         if authors:
-            return frozenset(self.people.person(each.author_id) for each in authors), [each.name for each in authors]
+            return frozenset(self.people.person(each.author_id) for each in authors)
         name = speaking_body(row.source_kind, row.source_publisher, row.source_sponsor)
-        if name:
-            return frozenset([self.people.body(name)]), [name]
-        return frozenset([("source", row.source_id)]), []
+        return frozenset([self.people.body(name) if name else ("source", row.source_id)])
+
+    def _names(self, row: Any) -> list[str]:
+        """Return who says this, to show; nobody where it is the source."""
+        if row.author_id is not None:
+            return [row.own_author]
+        authors = self.authors.get(row.source_id, ())
+        body = speaking_body(row.source_kind, row.source_publisher, row.source_sponsor)
+        return [each.name for each in authors] or ([body] if body else [])
 
     def _own_author(self, row: Any, signed: Sequence[Any]) -> Speaker:
         """Return who a claim names as its author: whoever signs the source by that name, else who goes by it at all."""

@@ -47,6 +47,7 @@ from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, Trea
 from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem, QuoteChange
 from kb.records.passages import ClosestPassage, WordRun
 from kb.records.plain import as_dict, as_dicts
+from kb.records.searches import MarkedText, SearchHit
 from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Report, SignedBy, Summary
 from kb.records.text_differences import ChangedPassage, SnapshotRow, TextDifference
 
@@ -82,6 +83,7 @@ __all__ = [
     "LoadProgress",
     "LoadReport",
     "LookedAt",
+    "MarkedText",
     "Measure",
     "MergeReport",
     "NameRecord",
@@ -104,6 +106,7 @@ __all__ = [
     "ReadingRecord",
     "Report",
     "Revision",
+    "SearchHit",
     "Separation",
     "Side",
     "SignedBy",

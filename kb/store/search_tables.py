@@ -38,6 +38,14 @@ INDEXED: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
+#: How much a word counts in each column: words that were said more than those that say of what, the token nothing.
+RANKING = {
+    "claim_text": "bm25(10.0, 10.0, 4.0, 2.0, 0.0)",
+    "snapshot_text": "bm25(1.0)",
+    "source_text": "bm25(4.0, 1.0)",
+}
+
+
 def _table(name: str) -> str:
     content, columns = INDEXED[name]
     return (

@@ -1,0 +1,95 @@
+"""Which claims and articles a search may show: those that its filters let through."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, func, or_, select, text
+
+from kb.analysis.claims import ClaimFilter, claim_conditions, find_treatments, source_conditions
+from kb.analysis.facts import read_facts
+from kb.analysis.people import get_speakers, speaking_rows
+from kb.store.models import authorship, claim, proposition, source, source_snapshot
+
+#: What a filter says of a source alone; any other leaves articles of sources that have such a claim.
+_OF_SOURCES = ("source", "since", "until")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """The filters of a search, with what their names mean in this base."""
+
+    connection: Connection
+    treatment_ids: set[int] | None
+    of_claims: list[ColumnElement[bool]]
+    of_sources: list[ColumnElement[bool]]
+    spoken: dict[int, int] | None
+    """The claims that the author who was asked for makes, each with its source; None where nobody was."""
+    narrows_claims: bool
+    """Whether a filter says anything of claims."""
+    readers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    """The sources whose current text a snapshot is, as far as they have been looked up."""
+
+    def passing_claims(self, claim_ids: Collection[int]) -> Collection[int]:
+        query = _claims(claim.c.id).where(_among(claim.c.id, claim_ids), *self.of_claims)
+        found = self.connection.scalars(query)
+        return set(found) if self.spoken is None else self.spoken.keys() & set(found)
+
+    def passing_sources(self, source_ids: Collection[int]) -> Collection[int]:
+        query = select(source.c.id).where(_among(source.c.id, source_ids), *self._of_articles())
+        return set(self.connection.scalars(query))
+
+    def passing_snapshots(self, snapshot_ids: Collection[int]) -> Collection[int]:
+        """Return those that are the current text of a source that passes."""
+        other = source_snapshot.alias("other")
+        newest = select(func.max(other.c.id)).where(other.c.source_id == source_snapshot.c.source_id)
+        query = select(source_snapshot.c.snapshot_id, source.c.id).join_from(source_snapshot, source)
+        query = query.where(_among(source_snapshot.c.snapshot_id, snapshot_ids))
+        query = query.where(source_snapshot.c.id == newest.scalar_subquery(), *self._of_articles())
+        for snapshot_id, source_id in self.connection.execute(query.order_by(source.c.id)):
+            self.readers[snapshot_id].append(source_id)
+        return self.readers.keys() & set(snapshot_ids)
+
+    def _of_articles(self) -> list[ColumnElement[bool]]:
+        if not self.narrows_claims:
+            return self.of_sources
+        if self.spoken is not None:
+            return [_among(source.c.id, set(self.spoken.values()))]
+        about = [] if self.treatment_ids is None else [claim.c.treatment_id.in_(self.treatment_ids)]
+        return [source.c.id.in_(_claims(claim.c.source_id).where(*about, *self.of_claims))]
+
+
+def read_narrowing(connection: Connection, treatment: str | None, keep: ClaimFilter) -> Narrowing:
+    """Return the filters; raise NotFoundError, with the nearest names, for a name that is not known."""
+    treatment_ids = None if treatment is None else find_treatments(connection, treatment, only=keep.only)
+    of_claims = list(claim_conditions(connection, keep))
+    said = [name for name in keep.__dataclass_fields__ if getattr(keep, name) and name not in (*_OF_SOURCES, "only")]
+    spoken = None
+    if keep.author:
+        about = [] if treatment_ids is None else [claim.c.treatment_id.in_(treatment_ids)]
+        spoken = _spoken(connection, keep.author, [*about, *of_claims])
+    narrows_claims = treatment_ids is not None or bool(said)
+    of_sources = list(source_conditions(connection, keep))
+    return Narrowing(connection, treatment_ids, of_claims, of_sources, spoken, narrows_claims)
+
+
+def _spoken(connection: Connection, author: str, conditions: list[ColumnElement[bool]]) -> dict[int, int]:
+    wanted = get_speakers(connection, author)
+    author_ids, bodies = speaking_rows(connection, wanted)
+    signed = select(authorship.c.source_id).where(authorship.c.author_id.in_(author_ids))
+    may_be = [claim.c.author_id.in_(author_ids), claim.c.source_id.in_(signed)]
+    may_be += [source.c.publisher.in_(bodies), source.c.sponsor.in_(bodies)]
+    facts = read_facts(connection, *conditions, or_(*may_be))
+    return {fact.claim.id: fact.source_id for fact in facts if fact.speakers & wanted}
+
+
+def _claims(column: Any) -> Any:
+    return select(column).join_from(claim, source).join(proposition)
+
+
+def _among(column: Any, ids: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition that ``column`` holds one of ``ids``, which may be very many."""
+    values = text("SELECT value FROM json_each(:ids)").bindparams(ids=msgspec.json.encode(list(ids)).decode())
+    return column.in_(values)  # type: ignore[no-any-return]
