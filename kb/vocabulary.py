@@ -148,7 +148,10 @@ class CheckResult(Term):
 class Searched(Term):
     """What a search finds."""
 
-    CLAIM = "claim", "a claim: its statement, its quotes, the title of its source or a name of its treatment has the words"
+    CLAIM = (
+        "claim",
+        "a claim: its statement, its quotes, the title of its source or its treatment's names have the words",
+    )
     ARTICLE = "article", "a source: its title and publisher or its current text have the words"
 
 

@@ -33,8 +33,8 @@ class Asking(Opened):
         """Return the accepted claims about ``treatment`` and its descendants, by aspect, proposition and stance.
 
         ``keep`` takes the fields of :class:`kb.analysis.claims.ClaimFilter`: stance, aspect, condition, population,
-        author, source, interest, evidence, since, until, status, only, search. Raises NotFoundError, with the nearest names,
-        for a name that is not known.
+        author, source, interest, evidence, since, until, status, only, search. Raises NotFoundError, with the nearest
+        names, for a name that is not known.
 
         >>> with KnowledgeBase.in_memory() as kb:
         ...     _ = kb.load(seeds=True)

@@ -100,6 +100,13 @@ class Keeping(Opened):
         with self._database.reading() as connection:
             return check_base(connection, {**forms, "orcid": normal_orcid}, progress)
 
+    def reindex(self) -> None:
+        """Make the full-text index anew from the rows; what a search finds in a sound base stays the same."""
+        from kb.store.search_index import rebuild_index
+
+        with self._database.writing() as connection:
+            rebuild_index(connection)
+
     def backup(self, target: str | Path | None = None, *, force: bool = False) -> Path:
         """Copy the base to ``target`` (a file, or a folder; None: beside the base) and return the file.
 

@@ -47,8 +47,8 @@ from kb.records.lists import AuthorRow, PropositionRow, SourceRow, TermRow, Trea
 from kb.records.loads import CreatedName, FileReport, LoadProgress, LoadReport, MergeReport, Problem, QuoteChange
 from kb.records.passages import ClosestPassage, WordRun
 from kb.records.plain import as_dict, as_dicts
-from kb.records.searches import MarkedText, SearchHit
 from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Report, SignedBy, Summary
+from kb.records.searches import MarkedText, SearchHit
 from kb.records.text_differences import ChangedPassage, SnapshotRow, TextDifference
 
 __all__ = [

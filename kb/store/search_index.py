@@ -1,7 +1,7 @@
 """The full-text index, kept by every change: what a file changes is taken out before, and put in when all is written.
 
 An index without a copy of the text takes a row out by the words that it was put in with. So whoever is about to change
-what a claim is found by says so first; at the end, what was taken out and what is new goes in, by one statement a table.
+what a claim is found by says so first; at the end, what was taken out and what is new goes in.
 """
 
 import json

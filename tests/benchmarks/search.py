@@ -7,22 +7,16 @@ that it returns; medians of the same questions asked in turn. The milliseconds a
 machine.
 """
 
-import argparse
 import itertools
 import random
-import resource
 import sqlite3
-import statistics
-import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 from kb import KnowledgeBase
-from kb.store.search_query import read_query
-from kb.store.search_tables import CLAIM_RANKING
 
 TREATMENTS, SOURCES, WORDS = 1_000, 20_000, 20_000
 QUESTIONS, LIMIT = 50, 20

@@ -1,7 +1,7 @@
 """The best matches of an expression in one table of the full-text index.
 
-To rank, SQLite reads of every match how often each word stands in it. A word that is in every second claim would take it
-seconds; so of very many matches the newest are ranked alone.
+To rank, SQLite reads of every match how often each word stands in it. A word that is in every second claim would take
+it seconds; so of very many matches the newest are ranked alone.
 """
 
 from collections.abc import Callable, Collection, Iterator

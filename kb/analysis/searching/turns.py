@@ -1,4 +1,4 @@
-"""Several rankings as one: what was ranked in different tables has no common measure, but a first, a second, a third."""
+"""Several rankings as one: ranked in different tables, they have no common measure, but each a first and a second."""
 
 from collections.abc import Iterable, Iterator
 from itertools import zip_longest
