@@ -7,19 +7,28 @@ that it returns; medians of the same questions asked in turn. The milliseconds a
 machine.
 """
 
+import argparse
 import itertools
 import random
+import resource
 import sqlite3
+import statistics
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from kb import KnowledgeBase
+from kb.store.search_query import read_query
+from kb.store.search_tables import RANKING
 
 TREATMENTS, SOURCES, WORDS = 1_000, 20_000, 20_000
-QUESTIONS, LIMIT = 50, 20
+QUESTIONS, ROUNDS, LIMIT = 50, 3, 20
+#: Nobody looks for "the": the questions have none of so many of the commonest words, but for those that say so.
+COMMONEST = 100
 ASPECTS = ("efficacy", "safety", "durability", "cost", "tolerability")
 SYLLABLES = [first + second for first in "bdfgklmnprstvz" for second in "aeiou"]
 
@@ -92,3 +101,96 @@ def made_claims(lexicon: Lexicon, number: int) -> Iterator[tuple[Any, ...]]:
         source, treatment = 1 + each % SOURCES, lexicon.chosen.randint(1, TREATMENTS)
         aspect, stance = 1 + lexicon.chosen.randrange(len(ASPECTS)), lexicon.chosen.choice(stances)
         yield each, source, each, treatment, aspect, stance, lexicon.said(lexicon.chosen.randint(6, 16))
+
+
+@dataclass(frozen=True)
+class Question:
+    """Words of a claim, and the treatment that it is about, or one that this is a variant of, or none."""
+
+    text: str
+    treatment: str | None
+    treatment_ids: set[int] | None
+
+    @property
+    def expression(self) -> str:
+        return read_query(self.text).among_claims(self.treatment_ids)
+
+
+def questions(path: Path, lexicon: Lexicon, words: int, breadth: str, *, commonest: bool = False) -> list[Question]:
+    """Return questions of so many words each, which one claim at least answers."""
+    common = set(lexicon.words[:COMMONEST])
+    chosen = random.Random(2)
+    found: list[Question] = []
+    with closing(sqlite3.connect(path)) as base:
+        names = dict(base.execute("SELECT id, name FROM concept"))
+        (number,) = base.execute("SELECT max(id) FROM claim").fetchone()
+        while len(found) < QUESTIONS:
+            query = "SELECT statement, treatment_id FROM claim WHERE id = ?"
+            statement, treatment = base.execute(query, [chosen.randint(1, number)]).fetchone()
+            told = [word for word in dict.fromkeys(statement.split()) if (word in common) == commonest]
+            if len(told) < words:
+                continue
+            root = treatment - (treatment - 1) % 10
+            about, ids = {
+                "a variant": (treatment, {treatment}),
+                "a treatment and its variants": (root, set(range(root, root + 10))),
+                "the whole base": (None, None),
+            }[breadth]
+            if breadth == "a variant" and about == root:
+                continue
+            found.append(Question(" ".join(chosen.sample(told, words)), about and names[about], ids))
+    return found
+
+
+def compare(path: Path, asked: list[Question]) -> tuple[list[float], list[float], list[float]]:
+    """Return the seconds of each search and of each bare query, and those of each search when it was asked first."""
+    searched: list[float] = []
+    bare: list[float] = []
+    first: list[float] = []
+    query = "SELECT rowid FROM claim_text WHERE claim_text MATCH ? AND rank MATCH ? ORDER BY rank LIMIT ?"
+    with KnowledgeBase.open(path) as base, closing(sqlite3.connect(path)) as raw:
+        for turn in range(ROUNDS + 1):
+            for each in asked:
+                begun = time.perf_counter()
+                hits = base.search(each.text, each.treatment, limit=LIMIT)
+                half = time.perf_counter()
+                ids = raw.execute(query, (each.expression, RANKING["claim_text"], LIMIT)).fetchall()
+                done = time.perf_counter()
+                assert hits and ids, each
+                (searched if turn else first).append(half - begun)
+                if turn:
+                    bare.append(done - half)
+    return searched, bare, first
+
+
+def tell(title: str, times: tuple[list[float], list[float], list[float]]) -> None:
+    searched, bare, first = (statistics.median(each) * 1000 for each in times)
+    slowest = max(times[0]) * 1000
+    told = f"search {searched:.1f} ms, at most {slowest:.0f} ms, asked first {first:.1f} ms, bare query {bare:.1f} ms"
+    print(f"{title}: search against the bare query {searched / bare:.2f} ({told})", flush=True)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--claims", type=int, default=1_000_000)
+    parser.add_argument("--base", type=Path, help="Keep the base in this file, or take the one that is there.")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = given.base or Path(folder) / "base.sqlite"
+        if not path.exists():
+            taken = fill(path, given.claims)
+            print(f"{given.claims} claims in {path.stat().st_size / 1e6:.0f} MB, indexed in {taken:.0f} s", flush=True)
+        lexicon = Lexicon(1)
+        for breadth in ("a variant", "a treatment and its variants", "the whole base"):
+            for words in (1, 2):
+                title = f"{words} word{'s' * (words > 1)} in {breadth}"
+                tell(title, compare(path, questions(path, lexicon, words, breadth)))
+            title = f"2 of the {COMMONEST} commonest words in {breadth}"
+            if breadth != "the whole base":
+                tell(title, compare(path, questions(path, lexicon, 2, breadth, commonest=True)))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"peak memory {peak:.0f} MB")
+
+
+if __name__ == "__main__":
+    main()
