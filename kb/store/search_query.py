@@ -94,8 +94,9 @@ def _quoted(text: str) -> str:
 
 
 def _words(text: str) -> list[str]:
-    """Return the runs of letters and digits in ``text``, which are what the index knows."""
-    return "".join(each if unicodedata.category(each)[0] in "LNM" else " " for each in text).split()
+    """Return the runs of letters and digits in ``text``, with the marks on them, which are what the index knows."""
+    runs = "".join(each if unicodedata.category(each)[0] in "LNM" else " " for each in text).split()
+    return [run for run in runs if any(unicodedata.category(each)[0] in "LN" for each in run)]
 
 
 def _shorter(word: str) -> list[str]:
