@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, text
 
 from kb.analysis.concept_tree import find_descendants, get_concept_id
 from kb.analysis.facts import Fact, read_facts, reading_order
@@ -83,7 +83,10 @@ def is_matched(expression: str) -> ColumnElement[bool]:
 
 def claim_conditions(connection: Connection, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions that ``keep`` sets (but for author and search) on claim, source and proposition."""
-    yield claim.c.status == (keep.status or ReviewStatus.ACCEPTED)
+    wanted_status = keep.status or ReviewStatus.ACCEPTED
+    yield claim.c.status == bindparam(
+        None, str(wanted_status), literal_execute=True
+    )  # the index of accepted ones asks for the word itself
     if keep.condition:
         wanted = get_concept_id(connection, ConceptKind.CONDITION, keep.condition)
         yield claim.c.condition_id.in_(find_descendants(connection, wanted))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import attrgetter
 from typing import Any, NamedTuple
 
@@ -76,12 +77,18 @@ def read_claims(connection: Connection, claim_ids: Collection[int]) -> dict[int,
 
 
 def _rows(chosen: ColumnElement[bool]) -> Any:
+    return _joined().where(chosen).order_by(claim.c.id)
+
+
+@cache
+def _joined() -> Any:
+    """Return the query of all claims with what stands beside them; it is made once, which is half of a small answer."""
     treatment, condition, population = (concept.alias(name) for name in ("treatment", "condition", "population"))
     own = author.alias("own_author")
     columns: list[Any] = [claim, proposition.c.aspect, proposition.c.wording]
     columns += [table.c.name.label(table.name) for table in (treatment, condition, population, own)]
     columns += [source.c[name].label(f"source_{name}") for name in _SOURCE_COLUMNS]
-    joined = (
+    return (
         select(*columns)
         .join_from(claim, source)
         .join(proposition)
@@ -90,7 +97,6 @@ def _rows(chosen: ColumnElement[bool]) -> Any:
         .outerjoin(population, population.c.id == claim.c.population_id)
         .outerjoin(own, own.c.id == claim.c.author_id)
     )
-    return joined.where(chosen).order_by(claim.c.id)
 
 
 _SOURCE_COLUMNS = ("key", "title", "kind", "publisher", "sponsor", "published", "url", "interest")

@@ -29,11 +29,13 @@ class Narrowing:
     """The claims that the author who was asked for makes, each with its source; None where nobody was."""
     narrows_claims: bool
     """Whether a filter says anything of claims."""
+    looks_at_others: bool
+    """Whether one asks for their source or proposition."""
     readers: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """The sources whose current text a snapshot is, as far as they have been looked up."""
 
     def passing_claims(self, claim_ids: Collection[int]) -> Collection[int]:
-        query = _claims(claim.c.id).where(_among(claim.c.id, claim_ids), *self.of_claims)
+        query = self._claims(claim.c.id).where(_among(claim.c.id, claim_ids))
         found = self.connection.scalars(query)
         return set(found) if self.spoken is None else self.spoken.keys() & set(found)
 
@@ -58,7 +60,14 @@ class Narrowing:
         if self.spoken is not None:
             return [_among(source.c.id, set(self.spoken.values()))]
         about = [] if self.treatment_ids is None else [claim.c.treatment_id.in_(self.treatment_ids)]
-        return [source.c.id.in_(_claims(claim.c.source_id).where(*about, *self.of_claims))]
+        return [source.c.id.in_(self._claims(claim.c.source_id).where(*about))]
+
+    def _claims(self, column: Any) -> Any:
+        """Return the query of claims that pass, but for the treatment; it looks at no more tables than it must."""
+        query = select(column).where(*self.of_claims)
+        if self.looks_at_others:
+            query = query.select_from(claim.join(source).join(proposition))
+        return query
 
 
 def read_narrowing(connection: Connection, treatment: str | None, keep: ClaimFilter) -> Narrowing:
@@ -72,7 +81,8 @@ def read_narrowing(connection: Connection, treatment: str | None, keep: ClaimFil
         spoken = _spoken(connection, keep.author, [*about, *of_claims])
     narrows_claims = treatment_ids is not None or bool(said)
     of_sources = list(source_conditions(connection, keep))
-    return Narrowing(connection, treatment_ids, of_claims, of_sources, spoken, narrows_claims)
+    looks_at_others = any(getattr(keep, name) for name in (*_OF_SOURCES, "interest", "aspect"))
+    return Narrowing(connection, treatment_ids, of_claims, of_sources, spoken, narrows_claims, looks_at_others)
 
 
 def _spoken(connection: Connection, author: str, conditions: list[ColumnElement[bool]]) -> dict[int, int]:
@@ -83,10 +93,6 @@ def _spoken(connection: Connection, author: str, conditions: list[ColumnElement[
     may_be += [source.c.publisher.in_(bodies), source.c.sponsor.in_(bodies)]
     facts = read_facts(connection, *conditions, or_(*may_be))
     return {fact.claim.id: fact.source_id for fact in facts if fact.speakers & wanted}
-
-
-def _claims(column: Any) -> Any:
-    return select(column).join_from(claim, source).join(proposition)
 
 
 def _among(column: Any, ids: Collection[int]) -> ColumnElement[bool]:
