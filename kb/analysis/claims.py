@@ -83,10 +83,8 @@ def is_matched(expression: str) -> ColumnElement[bool]:
 
 def claim_conditions(connection: Connection, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions that ``keep`` sets (but for author and search) on claim, source and proposition."""
-    wanted_status = keep.status or ReviewStatus.ACCEPTED
-    yield claim.c.status == bindparam(
-        None, str(wanted_status), literal_execute=True
-    )  # the index of accepted ones asks for the word itself
+    status = str(keep.status or ReviewStatus.ACCEPTED)
+    yield claim.c.status == bindparam(None, status, literal_execute=True)  # as the word that the index of them has
     if keep.condition:
         wanted = get_concept_id(connection, ConceptKind.CONDITION, keep.condition)
         yield claim.c.condition_id.in_(find_descendants(connection, wanted))

@@ -1,5 +1,6 @@
 """The full-text index says what the rows say, whatever was done to them, and what it says changes with them."""
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -126,8 +127,8 @@ def test_a_name_that_a_vocabulary_spells_otherwise_leaves_the_index_right(stored
 def test_one_file_may_change_names_and_claims_at_once(stored: Desk) -> None:
     changed = records(claim={"statement": "It harms", "treatment": "remedy"}, title="Novel findings")
     vocabulary = {"treatments": [{"name": "therapy", "aliases": ["remedy"]}]}
-    lines = [stored.write(f"{number}.json", each).read_text() for number, each in enumerate([vocabulary, *changed])]
-    (file,) = stored.base.load(stored.write("all.jsonl", "\n".join(lines))).files
+    lines = "\n".join(json.dumps(each) for each in (vocabulary, *changed))
+    (file,) = stored.base.load(stored.write("all.jsonl", lines)).files
     assert (counts(file), file.errors) == ((0, 3, 2, 0, 0), [])
     assert found(stored, "remedy novel harms") == {"one/k"}
     assert stale_tables(stored) == []
