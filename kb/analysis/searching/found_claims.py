@@ -22,17 +22,14 @@ class FoundClaims:
     query: SearchQuery
     narrowing: Narrowing
 
-    @property
-    def _expression(self) -> str:
-        return self.query.among_claims(self.narrowing.treatment_ids)
-
     def best(self, number: int | None) -> list[int]:
-        return find_best(self.connection, "claim_text", self._expression, self.narrowing.passing_claims, number)
+        expression = self.query.among_claims(self.narrowing.treatment_ids)
+        return find_best(self.connection, "claim_text", expression, self.narrowing.passing_claims, number)
 
     def hits(self, claim_ids: Collection[int]) -> dict[int, SearchHit]:
         """Return claims with their words marked; what rank they have is for the list to say."""
         if not claim_ids:
             return {}
-        marked = mark_claims(self.connection, self._expression, claim_ids)
+        marked = mark_claims(self.connection, self.query.among_claims(), claim_ids)
         claims = read_claims(self.connection, claim_ids)
         return {each: SearchHit(Searched.CLAIM, 0, marked[each], claims[each], claims[each].source) for each in claims}

@@ -33,8 +33,9 @@ def check_search(connection: Connection, findings: Findings) -> None:
 
 
 def _leave_out(findings: Findings, name: str) -> None:
-    findings.left_out = "the base cannot be written, which SQLite asks for here"
-    findings.advice = "check a copy of it that can be written"
     if name.startswith(_BUSY):
-        findings.left_out = "another process is writing, and SQLite would have to wait for it here"
+        findings.left_out = "not examined: another process is writing, or has written since the checks began"
         findings.advice = "check again when it has done"
+    else:
+        findings.left_out = "not examined: SQLite asks for a base that can be written"
+        findings.advice = "check a copy that can be written: kb db backup"
