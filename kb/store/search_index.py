@@ -13,6 +13,9 @@ from kb.store.search_tables import INDEXED, treatment_token
 
 _COUNTED = {"claim_text": "claim", "snapshot_text": "snapshot", "source_text": "source", "treatment": "concept"}
 _HIGHEST = f"SELECT {', '.join(f'coalesce((SELECT max(id) FROM {table}), 0)' for table in _COUNTED.values())}"
+#: Rows in one statement, during which nobody can interrupt. SQLite writes what they come to when it is enough.
+_BATCH = 20_000
+_BETWEEN = "id > ? AND id <= ?"
 _SOME = "id IN (SELECT value FROM json_each(?))"
 _CLAIMS_ABOUT = "SELECT rowid FROM claim_text WHERE claim_text MATCH ?"
 _CLAIMS_OF = "SELECT id FROM claim WHERE source_id = ?"
@@ -23,12 +26,12 @@ class SearchIndex:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._begin()
-
-    def _begin(self) -> None:
-        highest = self._connection.exec_driver_sql(_HIGHEST).one()
-        self._highest: dict[str, int] = dict(zip(_COUNTED, highest, strict=True))
+        self._highest = self._count()
         self._removed: dict[str, set[int]] = {"claim_text": set(), "source_text": set()}
+
+    def _count(self) -> dict[str, int]:
+        """Return the highest id of the rows behind each table."""
+        return dict(zip(_COUNTED, self._connection.exec_driver_sql(_HIGHEST).one(), strict=True))
 
     def changing_claims(self, claim_ids: Iterable[int]) -> None:
         """Take claims out of the index, whose statement, quotes or treatment are about to change."""
@@ -51,9 +54,12 @@ class SearchIndex:
         for table, removed in self._removed.items():
             if removed:
                 self._connection.exec_driver_sql(_insertion(table, _SOME), (_as_json(removed),))
+        now = self._count()
         for table in INDEXED:
-            self._connection.exec_driver_sql(_insertion(table, "id > ?"), (self._highest[table],))
-        self._begin()
+            for below in range(self._highest[table], now[table], _BATCH):
+                self._connection.exec_driver_sql(_insertion(table, _BETWEEN), (below, below + _BATCH))
+        self._highest = now
+        self._removed = {table: set() for table in self._removed}
 
     def _remove(self, table: str, row_ids: Iterable[int]) -> None:
         """Take rows out that were indexed before, each of them once."""

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb import KnowledgeBase
+from kb.store import search_index
 from kb.store.search_tables import INDEXED
 from tests.building import Desk, claim, source
 from tests.folder_model import edit, mend, new_folder
@@ -162,6 +163,15 @@ def test_a_dry_run_of_several_files_that_build_on_one_another_goes_through(store
     assert dump(stored) == before
     stored.base.load(stored.folder / "in", texts=stored.folder)
     assert stale_tables(stored) == []
+
+
+def test_more_rows_than_one_batch_has_are_all_found(stored: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "_BATCH", 3)
+    for number in (8, 9):
+        said = [claim(key=f"k{each}", statement="It chills", outcome=str(each)) for each in range(number)]
+        stored.load(source("many", *said))
+        assert len(found(stored, "chills")) == number
+        assert stale_tables(stored) == []
 
 
 @settings(max_examples=15, deadline=None)
