@@ -71,8 +71,9 @@ class Asking(Opened):
 
         >>> with KnowledgeBase.in_memory() as kb:
         ...     _ = kb.load(seeds=True)
-        ...     for hit in kb.search('improvement "at best"'):
+        ...     for hit in kb.search('"marginal at best" -cellular'):
         ...         print(hit.kind, hit.claim.reference, hit.marked[0].field, hit.marked[0].pieces)
+        claim clinic-page/marginal-effect quote [('Results are ', False), ('marginal at best', True)]
         """
         from kb.analysis.claims import ClaimFilter
         from kb.analysis.searching.hits import Search, find_hits
