@@ -77,13 +77,17 @@ def search(
     from kb.cli.output import write_list
     from kb.cli.search_view import search_view
 
-    write_list(found[:limit], Page(format), flat_hit, search_view)
-    say(_told(found[:limit], asked, offset) + (f"; there is more: --offset {offset + limit}" * (len(found) > limit)))
+    shown = found[:limit]
+    write_list(shown, Page(format), flat_hit, search_view)
+    if not found:
+        say(f"nothing found for {asked}" + (f" behind the first {offset}" if offset else ""))
+    else:
+        say(_counted(shown) + (f"; there is more: --offset {offset + limit}" if len(found) > limit else ""))
 
 
-def _told(shown: "list[SearchHit]", asked: str, offset: int) -> str:
+def _counted(shown: "list[SearchHit]") -> str:
     if not shown:
-        return f"nothing found for {asked}" + (f" behind the first {offset}" if offset else "")
+        return "none shown"
     claims = sum(hit.kind == Searched.CLAIM for hit in shown)
     counts = [count_of(claims, "claim")] if claims else []
     return listed(counts + ([count_of(len(shown) - claims, "article")] if len(shown) > claims else []))

@@ -88,6 +88,8 @@ class Keeping(Opened):
     def check(self, progress: "CheckProgress | None" = None) -> "list[Check]":
         """Return what every check of the database itself found; changes nothing, and does not wait for writers.
 
+        Writers wait while the full-text index is checked, at the end: SQLite takes that for writing.
+
         >>> with KnowledgeBase.in_memory() as kb:
         ...     _ = kb.load(seeds=True)
         ...     print(sorted({check.result for check in kb.check()}))

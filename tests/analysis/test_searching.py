@@ -1,7 +1,7 @@
 """What a search finds, in which order, with which words marked, and what its filters leave."""
 
+import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -237,5 +237,40 @@ def test_a_word_that_cannot_be_meant_is_refused(base: Desk, how: dict[str, Any],
     assert str(raised.value) == told
 
 
-def test_nothing_is_found_where_nothing_is(desk: Desk, tmp_path: Path) -> None:
+def statements(desk: Desk, *asked: Any, **how: Any) -> list[str]:
+    """Return the statements that a search sends."""
+    sent: list[str] = []
+    with desk.base._database.reading() as connection:
+        driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.set_trace_callback(sent.append)
+    try:
+        desk.base.search(*asked, **how)
+    finally:
+        driver.set_trace_callback(None)
+    return [each for each in sent if each.startswith(("SELECT", "WITH"))]
+
+
+@pytest.mark.parametrize("how", [{}, {"treatment": "therapy"}, {"author": "Ann Lee"}], ids=str)
+def test_a_search_sends_as_many_statements_for_many_hits_as_for_few(desk: Desk, how: dict[str, Any]) -> None:
+    sent = []
+    for number in (3, 60):
+        said = [claim(statement="It grows", outcome=str(each)) for each in range(number)]
+        desk.load(source("s", *said, title="It grows", authors=[{"name": "Ann Lee"}]))
+        assert len(desk.base.search("grows", limit=50, **how)) == min(number + 1, 50)
+        sent.append(len(statements(desk, "grows", limit=50, **how)))
+    assert sent[0] == sent[1] < 25
+
+
+def test_the_articles_on_a_treatment_are_looked_up_in_the_index_of_its_claims(base: Desk) -> None:
+    (asked,) = [
+        each for each in statements(base, "growth", treatment="therapy") if each.startswith("SELECT source.id \n")
+    ]
+    with base.base._database.reading() as connection:
+        plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
+    assert "SEARCH claim USING COVERING INDEX ix_claim_accepted (treatment_id=?)" in plan
+    assert not [step for step in plan if step.startswith("SCAN") and "json_each" not in step]
+
+
+def test_nothing_is_found_where_nothing_is(desk: Desk) -> None:
     assert desk.base.search("anything at all") == []

@@ -149,6 +149,8 @@ def test_a_list_that_goes_on_says_how(seeded: Shell) -> None:
     rest = seeded("search", "hair", "--limit", "100", "--offset", "3", "--format", "json")
     assert "there is more" not in rest.err
     assert [hit["rank"] for hit in first.json + rest.json] == list(range(1, len(first.json + rest.json) + 1))
+    none = seeded("search", "hair", "--limit", "0")
+    assert (none.code, none.out, none.err) == (0, "", "none shown; there is more: --offset 0\n")
     beyond = seeded("search", "hair", "--offset", "100")
     assert (beyond.code, beyond.out, beyond.err) == (0, "", "nothing found for hair behind the first 100\n")
 
