@@ -44,7 +44,9 @@ def _claim(hit: SearchHit, claim: Claim) -> Iterator[RenderableType]:
     heading = Flowing.assemble((claim.stance or "measures", stance_style(claim.stance) or "bold"), " ")
     yield heading.append_text(headline(told, frame_beside(claim, told)))
     said = [text for text in hit.marked if text.field in _SAID]
-    yield from map(_marked, said or [_words_alone(claim)])
+    yield from map(_marked, said)
+    if not any(text.field == "quote" for text in said):
+        yield from map(_marked, _words_alone(claim, said))
     yield from map(_marked, [text for text in hit.marked if text.field == "title"])
     names = [text for text in hit.marked if text.field == "treatment"]
     yield from map(_marked, [] if said else names[:1])
@@ -52,10 +54,14 @@ def _claim(hit: SearchHit, claim: Claim) -> Iterator[RenderableType]:
     yield flowing(claim.reference)
 
 
-def _words_alone(claim: Claim) -> MarkedText:
-    """Return what a claim rests on whose words were found elsewhere."""
+def _words_alone(claim: Claim, said: Sequence[MarkedText]) -> Iterator[MarkedText]:
+    """Yield what a claim rests on, the words of which were found elsewhere: its quotes, else its statement, where that
+    is not ``said`` already."""
     quoted = "” … “".join(quote.exact for quote in claim.quotes)
-    return MarkedText("quote" if quoted else "statement", [(quoted or claim.statement or "", False)])
+    if quoted:
+        yield MarkedText("quote", [(quoted, False)])
+    elif not said and claim.statement:
+        yield MarkedText("statement", [(claim.statement, False)])
 
 
 def _article(hit: SearchHit) -> Iterator[RenderableType]:

@@ -56,6 +56,11 @@ def test_a_claim_that_is_found_by_its_title_alone_says_what_it_rests_on(seeded: 
     assert "“" in ran.out.splitlines()[1]
 
 
+def test_a_claim_that_is_found_by_its_statement_shows_its_quote_too(seeded: Shell) -> None:
+    out = seeded("search", "slight at the most", "--in", "claim").out
+    assert "in the curator's words: What it brings is [slight] [at] [the] [most].\n   “Results are" in out
+
+
 def test_what_was_found_is_in_bold_where_the_terminal_has_that(seeded: Shell) -> None:
     colourful = Shell(seeded.database, terminal={"FORCE_COLOR": "1", "TERM": "xterm-256color", "NO_COLOR": None})
     out = colourful("search", "marginal", "--in", "claim", "--limit", "1").out
