@@ -263,9 +263,8 @@ def test_a_search_sends_as_many_statements_for_many_hits_as_for_few(desk: Desk, 
 
 
 def test_the_articles_on_a_treatment_are_looked_up_in_the_index_of_its_claims(base: Desk) -> None:
-    (asked,) = [
-        each for each in statements(base, "growth", treatment="therapy") if each.startswith("SELECT source.id \n")
-    ]
+    sent = statements(base, "growth", treatment="therapy")
+    (asked,) = [each for each in sent if each.startswith("SELECT json_group_array(claim.source_id)")]
     with base.base._database.reading() as connection:
         plan = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {asked}")]
     assert "SEARCH claim USING COVERING INDEX ix_claim_accepted (treatment_id=?)" in plan

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, func, or_, select, text
+from sqlalchemy import ColumnElement, Connection, exists, func, or_, select, text
 
 from kb.analysis.claims import ClaimFilter, claim_conditions, find_treatments, source_conditions
 from kb.analysis.facts import read_facts
@@ -17,7 +18,7 @@ from kb.store.models import authorship, claim, proposition, source, source_snaps
 _OF_SOURCES = ("source", "since", "until")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Narrowing:
     """The filters of a search, with what their names mean in this base."""
 
@@ -40,27 +41,29 @@ class Narrowing:
         return set(found) if self.spoken is None else self.spoken.keys() & set(found)
 
     def passing_sources(self, source_ids: Collection[int]) -> Collection[int]:
-        query = select(source.c.id).where(_among(source.c.id, source_ids), *self._of_articles())
-        return set(self.connection.scalars(query))
+        return source_ids if self._sources is None else self._sources & set(source_ids)
 
     def passing_snapshots(self, snapshot_ids: Collection[int]) -> Collection[int]:
         """Return those that are the current text of a source that passes."""
-        other = source_snapshot.alias("other")
-        newest = select(func.max(other.c.id)).where(other.c.source_id == source_snapshot.c.source_id)
-        query = select(source_snapshot.c.snapshot_id, source.c.id).join_from(source_snapshot, source)
-        query = query.where(_among(source_snapshot.c.snapshot_id, snapshot_ids))
-        query = query.where(source_snapshot.c.id == newest.scalar_subquery(), *self._of_articles())
-        for snapshot_id, source_id in self.connection.execute(query.order_by(source.c.id)):
-            self.readers[snapshot_id].append(source_id)
+        found = self.connection.execute(_READERS, {"ids": _as_json(snapshot_ids)})
+        for snapshot_id, source_id in found:
+            if self._sources is None or source_id in self._sources:
+                self.readers[snapshot_id].append(source_id)
         return self.readers.keys() & set(snapshot_ids)
 
-    def _of_articles(self) -> list[ColumnElement[bool]]:
-        if not self.narrows_claims:
-            return self.of_sources
+    @cached_property
+    def _sources(self) -> set[int] | None:
+        """The sources whose articles may be shown; None for all of them."""
         if self.spoken is not None:
-            return [_among(source.c.id, set(self.spoken.values()))]
-        about = [] if self.treatment_ids is None else [claim.c.treatment_id.in_(self.treatment_ids)]
-        return [source.c.id.in_(self._claims(claim.c.source_id).where(*about))]
+            return set(self.spoken.values())
+        if self.narrows_claims:
+            about = [] if self.treatment_ids is None else [claim.c.treatment_id.in_(self.treatment_ids)]
+            # As one text: row by row, those of ten thousand claims take longer than all else.
+            found = self._claims(func.json_group_array(claim.c.source_id)).where(*about)
+            return set(msgspec.json.decode(self.connection.scalar(found), type=list[int]))
+        if self.of_sources:
+            return set(self.connection.scalars(select(source.c.id).where(*self.of_sources)))
+        return None
 
     def _claims(self, column: Any) -> Any:
         """Return the query of claims that pass, but for the treatment; it looks at no more tables than it must."""
@@ -97,5 +100,19 @@ def _spoken(connection: Connection, author: str, conditions: list[ColumnElement[
 
 def _among(column: Any, ids: Collection[int]) -> ColumnElement[bool]:
     """Return the condition that ``column`` holds one of ``ids``, which may be very many."""
-    values = text("SELECT value FROM json_each(:ids)").bindparams(ids=msgspec.json.encode(list(ids)).decode())
-    return column.in_(values)  # type: ignore[no-any-return]
+    return column.in_(_GIVEN.bindparams(ids=_as_json(ids)))  # type: ignore[no-any-return]
+
+
+def _as_json(ids: Collection[int]) -> str:
+    return msgspec.json.encode(list(ids)).decode()
+
+
+_GIVEN = text("SELECT value FROM json_each(:ids)")
+_later = source_snapshot.alias("later")
+_READERS = (
+    select(source_snapshot.c.snapshot_id, source_snapshot.c.source_id)
+    .where(source_snapshot.c.snapshot_id.in_(_GIVEN))
+    .where(~exists().where(_later.c.source_id == source_snapshot.c.source_id, _later.c.id > source_snapshot.c.id))
+    .order_by(source_snapshot.c.source_id)
+)
+"""The sources whose current text each of the snapshots is that are given as ``ids``."""
