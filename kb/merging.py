@@ -35,7 +35,7 @@ def merge(connection: Connection, kind: str, old: str, new: str, by: str | None)
     else:
         report = _merge_concepts(ledger, ConceptKind[kind.upper()], old, new)
     ledger.note_load()  # also of a merge that changed names alone
-    ledger.flush()
+    ledger.finish()
     return report
 
 

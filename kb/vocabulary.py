@@ -145,6 +145,16 @@ class CheckResult(Term):
     SKIPPED = "skipped", "there was nothing that could be examined; the reason is given"
 
 
+class Searched(Term):
+    """What a search finds."""
+
+    CLAIM = (
+        "claim",
+        "a claim: its statement, its quotes, the title of its source or its treatment's names have the words",
+    )
+    ARTICLE = "article", "a source: its title and publisher or its current text have the words"
+
+
 class DisagreementKind(Term):
     """The kinds of disagreement, in the order in which they are shown."""
 
@@ -307,6 +317,7 @@ VOCABULARIES: dict[str, type[Term]] = {
     "word change": WordChange,
     "sense change": SenseChange,
     "passage change": PassageChange,
+    "searched": Searched,
     "disagreement": DisagreementKind,
     "change": ChangeKind,
     "coverage": CoverageState,

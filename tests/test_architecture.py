@@ -259,6 +259,7 @@ print("imported:", *[name for name in heavy if name in sys.modules], file=sys.st
         ["--help"],
         ["--version"],
         ["claims", "--help"],
+        ["search", "--help"],
         ["load", "--help"],
         ["merge", "--help"],
         ["export", "--help"],

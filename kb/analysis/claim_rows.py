@@ -1,8 +1,9 @@
 """Claims as a reader gets them, made of the rows of the base."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, select
@@ -26,12 +27,18 @@ def claim_ids(*where: ColumnElement[bool]) -> Any:
 
 def claim_rows(*where: ColumnElement[bool]) -> Any:
     """Return the query of the same claims, oldest first, each with what it names and what is said of its source."""
+    return _joined().where(_chosen(where)).order_by(claim.c.id)
+
+
+@cache
+def _joined() -> Any:
+    """Return the query of all claims with what stands beside them; it is made once, which is half of a small answer."""
     treatment, condition, population = (concept.alias(name) for name in ("treatment", "condition", "population"))
     own = author.alias("own_author")
     columns: list[Any] = [claim, proposition.c.aspect, proposition.c.wording]
     columns += [table.c.name.label(table.name) for table in (treatment, condition, population, own)]
     columns += [source.c[name].label(f"source_{name}") for name in _SOURCE_COLUMNS]
-    joined = (
+    return (
         select(*columns)
         .join_from(claim, source)
         .join(proposition)
@@ -40,7 +47,6 @@ def claim_rows(*where: ColumnElement[bool]) -> Any:
         .outerjoin(population, population.c.id == claim.c.population_id)
         .outerjoin(own, own.c.id == claim.c.author_id)
     )
-    return joined.where(_chosen(where)).order_by(claim.c.id)
 
 
 def _chosen(where: Sequence[ColumnElement[bool]]) -> ColumnElement[bool]:
@@ -85,6 +91,12 @@ def _by_first(rows: Any) -> Lists:
     for row in rows:
         found[row[0]].append(row)
     return found
+
+
+def read_claims(connection: Connection, ids: Collection[int]) -> dict[int, Claim]:
+    """Return claims by id as a reader gets them."""
+    parts = read_parts(connection, ids)
+    return {row.id: make_claim(row, parts) for row in connection.execute(claim_rows(claim.c.id.in_(ids)))}
 
 
 def say_speakers(row: Any, parts: ClaimParts) -> list[str]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, text
 
 from kb.analysis.claim_rows import (
     Lists,
@@ -16,7 +16,7 @@ from kb.analysis.claim_rows import (
     read_parts,
     row_order,
 )
-from kb.analysis.concept_tree import get_concept_id, read_tree
+from kb.analysis.concept_tree import find_descendants, get_concept_id
 from kb.analysis.facts import Fact, read_facts, reading_order
 from kb.analysis.people import get_speakers
 from kb.dates import FIRST_DAY, check_date, to_first_day
@@ -25,6 +25,7 @@ from kb.evidence import evidence_levels
 from kb.naming import did_you_mean
 from kb.records import ClaimPage
 from kb.store.models import claim, proposition, source
+from kb.store.search_query import read_query
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
 _ASPECTS: list[str] = list(Aspect)
@@ -40,7 +41,7 @@ class ClaimFilter:
     ``since`` and ``until`` are dates of publication (YYYY, YYYY-MM or YYYY-MM-DD), both included: ``until="2021"``
     takes all of 2021. A source dated by its year alone is taken as of its first day, an undated one is left out by
     either. ``evidence`` is a level or several ("cohort..": it or better). ``only`` leaves out the descendants of the
-    treatment.
+    treatment. ``search`` is what :meth:`kb.KnowledgeBase.search` takes: only claims that it finds.
     """
 
     stance: str | None = None
@@ -55,6 +56,7 @@ class ClaimFilter:
     until: str | None = None
     status: str | None = None
     only: bool = False
+    search: str | None = None
 
 
 def find_claims(
@@ -65,7 +67,10 @@ def find_claims(
 
     Raises NotFoundError, with the nearest names, for a treatment, condition, population, author or source not known.
     """
-    conditions = list(_conditions(connection, treatment, keep))
+    treatment_ids = find_treatments(connection, treatment, only=keep.only)
+    conditions = [claim.c.treatment_id.in_(treatment_ids), *claim_conditions(connection, keep)]
+    if keep.search is not None:
+        conditions.append(is_matched(read_query(keep.search).among_claims(treatment_ids)))
     part = slice(offset, None if limit is None else offset + limit)
     if keep.author:  # who is whom has to be read for that, which takes long in a base of many authors
         wanted = get_speakers(connection, keep.author)
@@ -94,20 +99,30 @@ def _place(aspect: str, wording: str, filled: str, stance: str | None) -> tuple[
     return (_ASPECTS.index(aspect), wording, filled, _STANCES.index(stance))
 
 
-def _conditions(connection: Connection, treatment: str, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
-    tree = read_tree(connection)
+def find_treatments(connection: Connection, treatment: str, *, only: bool) -> set[int]:
+    """Return the ids of the treatment and of its descendants; of it alone with ``only``."""
     treatment_id = get_concept_id(connection, ConceptKind.TREATMENT, treatment)
-    yield claim.c.treatment_id.in_({treatment_id} if keep.only else tree.descendants(treatment_id))
-    yield claim.c.status == (keep.status or ReviewStatus.ACCEPTED)
+    return {treatment_id} if only else find_descendants(connection, treatment_id)
+
+
+def is_matched(expression: str) -> ColumnElement[bool]:
+    """Return the condition that the full-text index finds a claim by ``expression``."""
+    found = text("claim.id IN (SELECT rowid FROM claim_text WHERE claim_text MATCH :expression)")
+    return cast("ColumnElement[bool]", found.bindparams(expression=expression))
+
+
+def claim_conditions(connection: Connection, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that ``keep`` sets (but for author and search) on claim, source and proposition."""
+    status = str(keep.status or ReviewStatus.ACCEPTED)
+    yield claim.c.status == bindparam(None, status, literal_execute=True)  # as the word that the index of them has
     if keep.condition:
         wanted = get_concept_id(connection, ConceptKind.CONDITION, keep.condition)
-        yield claim.c.condition_id.in_(tree.descendants(wanted))
+        yield claim.c.condition_id.in_(find_descendants(connection, wanted))
     if keep.population:
         wanted = get_concept_id(connection, ConceptKind.POPULATION, keep.population)
-        yield claim.c.population_id.in_(tree.descendants(wanted))
-    if keep.source:
-        yield claim.c.source_id == get_source_id(connection, keep.source)
+        yield claim.c.population_id.in_(find_descendants(connection, wanted))
     yield from _plain_conditions(keep)
+    yield from source_conditions(connection, keep)
 
 
 def _plain_conditions(keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
@@ -120,6 +135,12 @@ def _plain_conditions(keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     if keep.interest:
         own = claim.c.interest
         yield or_(own == keep.interest, own.is_(None) & (source.c.interest == keep.interest))
+
+
+def source_conditions(connection: Connection, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
+    """Yield the conditions that ``keep`` sets on the source alone."""
+    if keep.source:
+        yield source.c.id == get_source_id(connection, keep.source)
     first_day = source.c.published + func.substr(FIRST_DAY, func.length(source.c.published) + 1)
     if keep.since:
         since = _asked_date(keep.since)

@@ -1,8 +1,9 @@
 """The trees of treatments, conditions and populations, as they stand in the base."""
 
 from dataclasses import dataclass, field
+from functools import cache
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, bindparam, select
 
 from kb.errors import NotFoundError
 from kb.naming import fold_concept, nearest_of_folded
@@ -57,6 +58,18 @@ def read_tree(connection: Connection) -> ConceptTree:
     """Return the trees of all three kinds."""
     rows = connection.execute(select(concept.c.id, concept.c.parent_id, concept.c.name)).all()
     return ConceptTree({row.id: row.parent_id for row in rows}, {row.id: row.name for row in rows})
+
+
+def find_descendants(connection: Connection, concept_id: int) -> set[int]:
+    """Return the concept and everything under it, without reading the tree."""
+    return set(connection.scalars(_under(), {"concept_id": concept_id}))
+
+
+@cache
+def _under() -> Select[int]:
+    under = select(concept.c.id).where(concept.c.id == bindparam("concept_id")).cte(recursive=True)
+    under = under.union(select(concept.c.id).join(under, concept.c.parent_id == under.c.id))
+    return select(under.c.id)
 
 
 def get_concept_id(connection: Connection, kind: ConceptKind, name: str) -> int:

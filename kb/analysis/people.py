@@ -93,6 +93,14 @@ def _named(connection: Connection, people: People) -> Iterator[tuple[str, Speake
         yield from ((name, people.body(name)) for name in connection.scalars(bodies) if name)
 
 
+def speaking_rows(connection: Connection, wanted: "frozenset[Speaker]") -> tuple[set[int], set[str]]:
+    """Return the ids of the authors that are one of ``wanted``, and the names of publishers and sponsors that are."""
+    people = read_people(connection)
+    author_ids = {author_id for author_id, speaker in people.persons.items() if speaker in wanted}
+    names = select(source.c.publisher).union(select(source.c.sponsor))
+    return author_ids, {name for name in connection.scalars(names) if name and people.body(name) in wanted}
+
+
 def get_person(connection: Connection, name: str) -> "tuple[Speaker, Person]":
     """Return the one person or body called ``name``, as a speaker and as what the base keeps. ``name`` may be an ORCID,
     bare or as the address that it is published as.

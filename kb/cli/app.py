@@ -21,6 +21,7 @@ from kb.cli import (
     loading,
     merging,
     reporting,
+    searching,
     verifying,
 )
 from kb.cli.options import say
@@ -98,6 +99,7 @@ app.command("claims")(ask.claims)
 app.command("disagreements")(disagreements.disagreements)
 app.command("coverage")(coverage.coverage)
 app.command("report")(reporting.report)
+app.command("search")(searching.search)
 app.command("show")(ask.show)
 app.command("verify")(verifying.verify)
 app.command("diff")(differing.diff)

@@ -4,9 +4,21 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from kb.cli.claim_options import (
+    AspectOption,
+    AuthorOption,
+    ConditionOption,
+    InterestOption,
+    OnlyOption,
+    PopulationOption,
+    SinceOption,
+    SourceOption,
+    StanceOption,
+    StatusOption,
+    UntilOption,
+)
 from kb.cli.options import EvidenceOption, Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
 from kb.running_text import count_of
-from kb.vocabulary import Aspect, Interest, ReviewStatus, Stance
 
 # What draws a table is imported when one is drawn: whoever asks for JSON does not pay for it.
 if TYPE_CHECKING:
@@ -16,26 +28,25 @@ if TYPE_CHECKING:
 
     from kb.records import Claim, ClaimDetail
 
-_DATE = "YYYY, YYYY-MM or YYYY-MM-DD"
-
 
 def claims(
     context: typer.Context,
     treatment: Annotated[str, typer.Argument(help="A treatment, by any of its names.")],
-    stance: Annotated[Stance | None, typer.Option(help="Only claims of this stance.")] = None,
-    aspect: Annotated[Aspect | None, typer.Option(help="Only claims on this aspect.")] = None,
-    condition: Annotated[str | None, typer.Option(help="Only for this condition or one under it.")] = None,
-    population: Annotated[str | None, typer.Option(help="Only in this population or one under it.")] = None,
-    author: Annotated[str | None, typer.Option(help="Only what this author says.")] = None,
-    source: Annotated[str | None, typer.Option(help="Only from the source with this key.")] = None,
-    interest: Annotated[Interest | None, typer.Option(help="Only from speakers with this interest.")] = None,
+    stance: StanceOption = None,
+    aspect: AspectOption = None,
+    condition: ConditionOption = None,
+    population: PopulationOption = None,
+    author: AuthorOption = None,
+    source: SourceOption = None,
+    interest: InterestOption = None,
     evidence: EvidenceOption = None,
-    since: Annotated[str | None, typer.Option(metavar="DATE", help=f"Published then or later ({_DATE}).")] = None,
-    until: Annotated[
-        str | None, typer.Option(metavar="DATE", help="Published then or earlier (2021: all of it).")
+    since: SinceOption = None,
+    until: UntilOption = None,
+    status: StatusOption = None,
+    only: OnlyOption = False,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Only claims that 'kb search' finds by these words.")
     ] = None,
-    status: Annotated[ReviewStatus | None, typer.Option(help="Claims of this status instead of accepted ones.")] = None,
-    only: Annotated[bool, typer.Option("--only", help="Leave out the variants of the treatment.")] = False,
     format: FormatOption = Format.TABLE,
     limit: LimitOption = None,
     offset: OffsetOption = 0,
@@ -62,6 +73,7 @@ def claims(
             until=until,
             status=status,
             only=only,
+            search=search,
         )
     from kb.cli.flat import BRIEF_CLAIM, flat_claim
     from kb.cli.output import write_list

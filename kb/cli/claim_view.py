@@ -8,6 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kb.cli.flowing import Flowing
+from kb.cli.marked_cell import spaced
 from kb.cli.word_changes import closest_passage
 from kb.escaping import visible
 from kb.phrases import basis, curators_words, frame, speaker
@@ -42,14 +43,8 @@ def _passage(quote: Quote, passage: Passage | None) -> Text:
     """Return the quote in the words around it; the quote alone where it has no place."""
     if passage is None:
         return Flowing(f"“{visible(quote.exact)}”", style="bold")
-    exact = f"“{_spaced(passage.exact)}”"
-    return Flowing.assemble(_spaced(passage.before), (exact, "bold reverse"), _spaced(passage.after))
-
-
-def _spaced(text: str) -> str:
-    """Return ``text`` on one line, with the blank it begins or ends with."""
-    before, after = (" " if blank.isspace() else "" for blank in (text[:1], text[-1:]))
-    return f"{before}{visible(text)}{after}" if text.strip() else before
+    exact = f"“{spaced(passage.exact)}”"
+    return Flowing.assemble(spaced(passage.before), (exact, "bold reverse"), spaced(passage.after))
 
 
 def _place(quote: Quote) -> str:

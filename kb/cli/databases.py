@@ -84,6 +84,14 @@ def check(context: typer.Context, format: FormatOption = Format.TABLE) -> None:
         raise typer.Exit(ExitCode.DATABASE if "integrity" in failed else ExitCode.BAD_ANSWER)
 
 
+@app.command("reindex")
+def reindex(context: typer.Context) -> None:
+    """Make the full-text index anew, where 'kb db check' says so."""
+    with open_base(context) as base:
+        base.reindex()
+    say("the full-text index was made anew from the claims, articles and sources")
+
+
 def _print_path(path: Path) -> None:
     """Print a path: to a program byte for byte, to a terminal so that nothing in it acts."""
     typer.echo(visible(str(path)) if sys.stdout.isatty() else os.fsencode(path))

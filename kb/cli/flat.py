@@ -4,6 +4,7 @@ from typing import Any
 
 import msgspec
 
+from kb.cli.marked_cell import MarkedCell
 from kb.phrases import matter, said_of, sense_changes
 from kb.quantities import say_quantity
 from kb.records import (
@@ -16,6 +17,7 @@ from kb.records import (
     NotComparable,
     QuoteChange,
     QuoteCheck,
+    SearchHit,
 )
 
 Flat = dict[str, Any]
@@ -98,6 +100,16 @@ def _words(claim: Claim) -> str:
     said = " … ".join(quote.exact for quote in claim.quotes) or claim.statement or ""
     told = say_quantity(claim.quantity) if claim.quantity else ""
     return f"{said} ({told})" if said and told else said or told
+
+
+def flat_hit(hit: SearchHit) -> list[Flat]:
+    """Return what a search found as one row: the texts that have the words, and what they belong to."""
+    row: Flat = {"rank": hit.rank, "in": hit.kind, "found": MarkedCell(hit.marked)}
+    for name in ("treatment", "aspect", "proposition", "stance", "authors", "interest"):
+        row[name] = getattr(hit.claim, name) if hit.claim else None
+    row["interest"] = row["interest"] or hit.source.interest
+    row |= {f"source_{name}": getattr(hit.source, name) for name in ("key", "title", "kind", "publisher", "published")}
+    return [row | {"key": hit.claim.key if hit.claim else None}]
 
 
 def flat_disagreement(number: int, disagreement: Disagreement) -> list[Flat]:

@@ -108,7 +108,14 @@ def _write_flat(rows: list[Flat], format: Format) -> None:
         return
     sys.stdout.write(f"| {' | '.join(rows[0])} |\n|{' --- |' * len(rows[0])}\n")
     for row in rows:
-        sys.stdout.write(f"| {' | '.join(markdown_cell(_cell(value)) for value in row.values())} |\n")
+        sys.stdout.write(f"| {' | '.join(map(_markdown_cell, row.values()))} |\n")
+
+
+def _markdown_cell(value: object) -> str:
+    """Return a value for a Markdown table: what knows how it is marked there says so itself."""
+    from kb.cli.marked_cell import MarkedCell
+
+    return value.markdown() if isinstance(value, MarkedCell) else markdown_cell(_cell(value))
 
 
 def _csv_cell(value: object) -> str:

@@ -10,6 +10,7 @@ from kb.knowledge_base.terms import check_terms
 if TYPE_CHECKING:
     from typing import Unpack
 
+    from kb.analysis.claims import ClaimFilter
     from kb.analysis.disagreement.question import Page
     from kb.knowledge_base.questions import Asked
     from kb.records import (
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
         Disagreement,
         NotComparable,
         Report,
+        SearchHit,
         VoicesByInterest,
     )
 
@@ -32,8 +34,8 @@ class Asking(Opened):
         """Return the accepted claims about ``treatment`` and its descendants, by aspect, proposition and stance.
 
         ``keep`` takes the fields of :class:`kb.analysis.claims.ClaimFilter`: stance, aspect, condition, population,
-        author, source, interest, evidence, since, until, status, only. Raises NotFoundError, with the nearest names,
-        for a name that is not known.
+        author, source, interest, evidence, since, until, status, only, search. Raises NotFoundError, with the nearest
+        names, for a name that is not known.
 
         >>> with KnowledgeBase.in_memory() as kb:
         ...     _ = kb.load(seeds=True)
@@ -57,10 +59,47 @@ class Asking(Opened):
 
         _check_page(limit, offset)
         wanted = ClaimFilter(**keep)
-        check_terms(stance=wanted.stance, aspect=wanted.aspect, interest=wanted.interest)
-        check_terms(status=wanted.status)
+        _check(wanted)
         with self._database.reading() as connection:
             return find_claims(connection, treatment, wanted, limit, offset)
+
+    def search(
+        self,
+        text: str,
+        treatment: str | None = None,
+        *,
+        kind: str | None = None,
+        limit: int | None = 20,
+        offset: int = 0,
+        **keep: Any,
+    ) -> "list[SearchHit]":
+        """Return the claims and articles that have the words of ``text``, the best first, with the words marked.
+
+        All words must be there, by their English stem, whatever their case and accents; ``"words in quotes"`` next to
+        each other; ``begin*`` stands for any word that begins so; what has a ``-`` before it must not be there. All
+        else is text. A claim is found by its statement, its quotes, the title of its source and the names of its
+        treatment; an article by its title and publisher, or by its current text. With ``kind``, claims or articles
+        alone. ``treatment`` and ``keep``, as for :meth:`claims`, narrow the claims, and the articles to sources that
+        have such a claim. Claims and articles come by turns; of more than 2,000 that match, the newest are ranked.
+        Raises UsageError for a text without a word to find, NotFoundError for a name that is not known.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     for hit in kb.search('"marginal at best" -cellular'):
+        ...         print(hit.kind, hit.claim.reference, hit.marked[0].field, hit.marked[0].pieces)
+        claim clinic-page/marginal-effect quote [('Results are ', False), ('marginal at best', True)]
+        """
+        from kb.analysis.claims import ClaimFilter
+        from kb.analysis.searching.hits import Search, find_hits
+
+        wanted = ClaimFilter(**keep)
+        _check(wanted)
+        check_terms(searched=kind)
+        _check_page(limit, offset)
+        if wanted.search is not None:
+            raise UsageError("search: the text to search for is given once")
+        with self._database.reading() as connection:
+            return find_hits(connection, Search(text, treatment, kind, wanted), limit, offset)
 
     def disagreements(
         self,
@@ -195,6 +234,10 @@ class Asking(Opened):
 
         with self._database.reading() as connection:
             return get_claim(connection, str(reference))
+
+
+def _check(keep: "ClaimFilter") -> None:
+    check_terms(stance=keep.stance, aspect=keep.aspect, interest=keep.interest, status=keep.status)
 
 
 def _page(limit: int | None, offset: int, flips: bool) -> "Page":

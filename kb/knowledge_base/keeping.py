@@ -88,6 +88,8 @@ class Keeping(Opened):
     def check(self, progress: "CheckProgress | None" = None) -> "list[Check]":
         """Return what every check of the database itself found; changes nothing, and does not wait for writers.
 
+        Writers wait while the full-text index is checked, at the end: SQLite takes that for writing.
+
         >>> with KnowledgeBase.in_memory() as kb:
         ...     _ = kb.load(seeds=True)
         ...     print(sorted({check.result for check in kb.check()}))
@@ -99,6 +101,13 @@ class Keeping(Opened):
         forms = {"published": check_date, "url": check_url, "doi": normal_doi, "pmid": normal_pmid}
         with self._database.reading() as connection:
             return check_base(connection, {**forms, "orcid": normal_orcid}, progress)
+
+    def reindex(self) -> None:
+        """Make the full-text index anew from the rows; what a search finds in a sound base stays the same."""
+        from kb.store.search_index import rebuild_index
+
+        with self._database.writing() as connection:
+            rebuild_index(connection)
 
     def backup(self, target: str | Path | None = None, *, force: bool = False) -> Path:
         """Copy the base to ``target`` (a file, or a folder; None: beside the base) and return the file.

@@ -57,6 +57,7 @@ from kb.records.loads import (
 from kb.records.passages import ClosestPassage, WordRun
 from kb.records.plain import as_dict, as_dicts
 from kb.records.report import Agreement, Citation, LookedAt, NotCompared, Report, SignedBy, Summary
+from kb.records.searches import MarkedText, SearchHit
 from kb.records.text_differences import ChangedPassage, SnapshotRow, TextDifference
 
 __all__ = [
@@ -92,6 +93,7 @@ __all__ = [
     "LoadProgress",
     "LoadReport",
     "LookedAt",
+    "MarkedText",
     "Measure",
     "MergeReport",
     "NameRecord",
@@ -114,6 +116,7 @@ __all__ = [
     "ReadingRecord",
     "Report",
     "Revision",
+    "SearchHit",
     "Separation",
     "Side",
     "SignedBy",

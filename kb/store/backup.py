@@ -19,6 +19,11 @@ from kb.store.inspection import read_revision
 #: What SQLite keeps beside a database: beside a new one, a log of these is taken for its own.
 _BESIDE = ("-wal", "-shm", "-journal")
 _LOGS = ("-wal", "-journal")
+#: The full-text index is counted in the tables that it keeps: it has no rows of its own, but those that it indexes.
+_TABLES = (
+    "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow')"
+    " AND name NOT LIKE 'sqlite_%' ORDER BY name"
+)
 _OF_THE_BASE = ("SQLITE_BUSY", "SQLITE_LOCKED")
 
 
@@ -119,7 +124,7 @@ class _State:
 
 def _state(connection: sqlite3.Connection) -> _State:
     (application,) = connection.execute("PRAGMA application_id").fetchone()
-    tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
+    tables = connection.execute(_TABLES).fetchall()
     quoted = {name: '"' + name.replace('"', '""') + '"' for (name,) in tables}
     rows = {name: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for name, table in quoted.items()}
     return _State(application, read_revision(connection), rows)

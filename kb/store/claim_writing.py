@@ -122,6 +122,7 @@ class ClaimWriter:
         if not changed and is_same:
             self.outcomes["unchanged"] += 1
             return
+        self.ledger.search.changing_claims([before["id"]])
         was, now = self._readable(before, changed), self._readable(after, changed)
         if "proposition_id" in changed:
             was, now = differing(self._proposition(before) | was, self._proposition(after) | now)

@@ -29,6 +29,8 @@ def join_concepts(book: ConceptBook, kind: ConceptKind, old_id: int, new_id: int
     new = ledger.connection.execute(columns.where(concept.c.id == new_id)).one()
     _refuse_taking_from_vocabulary(old, new)
     _refuse_comparisons(ledger.connection, old, new)
+    for each in (old_id, new_id):
+        ledger.search.changing_treatment(each)
     names = list(ledger.connection.scalars(_names(old_id)))
     sources = dict(_revise_claims(ledger, kind, old, new)) | dict(_revise_comparators(ledger, old, new))
     variants = _revise_variants(ledger, old, new)

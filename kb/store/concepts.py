@@ -74,10 +74,15 @@ class ConceptBook:
         as_text = json.dumps(identifiers or {}, ensure_ascii=False, sort_keys=True)
         row = {"id": concept_id, "kind": kind.value, "name": name, "parent_id": None, "identifiers": as_text}
         self.ledger.add(concept, {**row, "in_vocabulary": int(in_vocabulary), "load_id": self.ledger.load_id})
-        self.add_name(kind, name, concept_id)
+        self._note_name(kind, name, concept_id)
         return concept_id
 
     def add_name(self, kind: ConceptKind, name: str, concept_id: int) -> None:
+        """Give a concept that is there another name."""
+        self.ledger.search.changing_treatment(concept_id)
+        self._note_name(kind, name, concept_id)
+
+    def _note_name(self, kind: ConceptKind, name: str, concept_id: int) -> None:
         key = fold_concept(name)
         self.ledger.add(concept_name, {"kind": kind, "name_key": key, "name": name, "concept_id": concept_id})
         self._ids[kind, key] = concept_id
@@ -85,6 +90,7 @@ class ConceptBook:
 
     def respell(self, kind: ConceptKind, name: str) -> None:
         """Have a name that is known spelt as ``name``."""
+        self.ledger.search.changing_treatment(self._ids[kind, fold_concept(name)])
         same = (concept_name.c.kind == kind) & (concept_name.c.name_key == fold_concept(name))
         self.ledger.connection.execute(update(concept_name).where(same).values(name=name))
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Table, update
 from kb.store import models
 from kb.store.inserting import Row as Row
 from kb.store.inserting import insert_rows
+from kb.store.search_index import SearchIndex
 
 _BATCH = 10_000
 _TABLES = models.metadata.sorted_tables
@@ -27,6 +28,7 @@ class Ledger:
 
     def __init__(self, connection: Connection, file: str, now: str, by: str | None) -> None:
         self.connection = connection
+        self.search = SearchIndex(connection)
         self.now = now
         self.by = by
         self.absent_texts: set[str] = set()
@@ -93,6 +95,11 @@ class Ledger:
             if rows:
                 insert_rows(self.connection, table, rows)
                 self._waiting -= len(rows)
+
+    def finish(self) -> None:
+        """Write what is waiting, and have the full-text index know of all that was written."""
+        self.flush()
+        self.search.update()
 
 
 def differing(before: Row, after: Row) -> tuple[Row, Row]:

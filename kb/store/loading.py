@@ -268,4 +268,4 @@ class FileLoader:
         self.sources["changed"] += len(self._changed)
         for apply, complain in self._late:
             self._apply(apply, complain)
-        self.ledger.flush()
+        self.ledger.finish()

@@ -22,6 +22,7 @@ from sqlalchemy import (
     text,
 )
 
+from kb.store.search_tables import SEARCH_SCHEMA
 from kb.vocabulary import (
     Aspect,
     Certainty,
@@ -267,7 +268,9 @@ author = Table("author", metadata, AuthorColumns, UniqueConstraint("name_key", "
 author_alias = Table("author_alias", metadata, AuthorAliasColumns, Index(None, "author_id"))
 authorship = Table("authorship", metadata, AuthorshipColumns, Index(None, "author_id"))
 snapshot = Table("snapshot", metadata, SnapshotColumns, UniqueConstraint("sha256"))
-source_snapshot = Table("source_snapshot", metadata, SourceSnapshotColumns, Index(None, "source_id"))
+source_snapshot = Table(
+    "source_snapshot", metadata, SourceSnapshotColumns, Index(None, "source_id"), Index(None, "snapshot_id")
+)
 loaded_line = Table("loaded_line", metadata, LoadedLineColumns, Index(None, "line_digest"))
 concept = Table("concept", metadata, ConceptColumns, _one_of("kind", ConceptKind), Index(None, "parent_id"))
 concept_name = Table(
@@ -378,6 +381,7 @@ WHERE c.status = 'accepted'
 
 
 @event.listens_for(metadata, "after_create")
-def _create_view(_target: MetaData, connection: Connection, **_: object) -> None:
-    """Create the view with the tables; Alembic does so in the migrations."""
-    connection.exec_driver_sql(CLAIMS_VIEW.strip())
+def _create_views(_target: MetaData, connection: Connection, **_: object) -> None:
+    """Create the views and the full-text index with the tables; Alembic does so in the migrations."""
+    for statement in (CLAIMS_VIEW.strip(), *SEARCH_SCHEMA):
+        connection.exec_driver_sql(statement)

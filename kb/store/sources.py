@@ -140,6 +140,7 @@ def _change_source(
     """Write what differs, with a revision; ``people`` are the authors, None for those that it has."""
     before, after = differing(dict(existing._mapping), values)
     if after:
+        ledger.search.changing_source(existing.id)
         ledger.update(source, existing.id, after)
     old = authors_of(ledger, existing.id)
     if people is not None and write_authorship(authors, existing.id, people):

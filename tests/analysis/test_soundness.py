@@ -27,6 +27,7 @@ RESTORE = (
     "restore a backup: while nothing uses the base, copy it over the file, and delete the files beside it whose names"
     " end in -wal and -shm"
 )
+NOT_IN_INDEX = "{}: does not have the words that the rows of {} have"
 LOAD_ANEW = f"load the source records and articles into a new base, or {RESTORE}"
 
 
@@ -41,7 +42,10 @@ def test_every_check_says_how_much_it_examined(sound: Path) -> None:
     pages, things = examined.pop("integrity")
     assert (pages > 20, things) == (True, "pages")
     with closing(sqlite3.connect(sound)) as connection:
-        made = connection.execute("SELECT count(*) FROM sqlite_master WHERE sql IS NOT NULL").fetchone()[0]
+        kept = "SELECT name FROM pragma_table_list WHERE type = 'shadow'"
+        made = connection.execute(
+            f"SELECT count(*) FROM sqlite_master WHERE sql IS NOT NULL AND name NOT IN ({kept})"
+        ).fetchone()[0]
     assert examined == {
         "schema": (made, "tables, indexes and views"),
         "foreign-keys": (30, "rows that refer to others"),
@@ -55,6 +59,7 @@ def test_every_check_says_how_much_it_examined(sound: Path) -> None:
         "orphans": (20, "rows that something must lead to"),
         "snapshots": (1, "snapshots"),
         "quotes": (5, "quotes"),
+        "search": (9, "claims, articles and sources in the full-text index"),
     }
 
 
@@ -70,7 +75,7 @@ def test_what_examined_nothing_was_skipped_and_has_not_passed(desk: Desk) -> Non
 
 def test_quotes_without_an_article_are_skipped_with_what_to_do(desk: Desk) -> None:
     desk.load(source("a", claim(quote="It works"), claim("neutral", quote="Who knows")))
-    assert desk.base.check()[-1] == Check(
+    assert {each.name: each for each in desk.base.check()}["quotes"] == Check(
         name="quotes",
         result="skipped",
         examined=0,
@@ -109,7 +114,7 @@ def test_a_quote_that_was_not_held_against_a_newer_article_is_found(sound: Path)
     )
     quotes = ["works, quote 0", "works, quote 1", "fails, quote 0", "fails, quote 1", "waits, quote 0"]
     problems = [f"page/{each}: was not held against the newest article of its source" for each in quotes]
-    assert failures(sound) == {"quotes": problems}
+    assert failures(sound) == {"quotes": problems, "search": [NOT_IN_INDEX.format("snapshot_text", "snapshot")]}
 
 
 def test_a_quote_that_was_not_held_against_the_only_article_is_found(sound: Path) -> None:
@@ -185,6 +190,7 @@ def test_twenty_problems_are_told_and_the_rest_counted(desk: Desk) -> None:
         ("CREATE TABLE notes (id)", "schema", "drop what is not one of kb's"),
         ("DROP VIEW claims", "schema", RESTORE),
         ("UPDATE quote SET start = 1 WHERE rowid = 1", "quotes", LOAD_ANEW),
+        ("UPDATE source SET title = 'otherwise'", "search", "make the index anew: kb db reindex"),
     ],
 )
 def test_what_failed_names_what_to_do(sound: Path, statement: str, name: str, fix: str) -> None:
@@ -212,7 +218,8 @@ def test_a_damaged_page_fails_integrity_and_what_reads_it_and_the_others_still_r
     assert checks["integrity"].result == "failed"
     assert checks["integrity"].problems
     stopped = "was stopped: database disk image is malformed"
-    failed = {name: each.problems for name, each in checks.items() if each.result == "failed" and name != "integrity"}
+    told = {name: each.problems for name, each in checks.items() if each.result == "failed"}
+    failed = {name: problems for name, problems in told.items() if name not in ("integrity", "search")}
     assert failed == {name: [stopped] for name in ("foreign-keys", "types", "vocabularies", "history")}
     assert {checks[name].result for name in ("schema", "names", "snapshots", "quotes")} == {"passed"}
 
@@ -222,6 +229,7 @@ def test_a_value_that_cannot_be_read_stops_its_check_alone(sound: Path) -> None:
     assert failures(sound) == {
         "snapshots": ["was stopped: Could not decode to UTF-8 column 'text' with text '\ufffd'"],
         "quotes": ["was stopped: Could not decode to UTF-8 column 'text' with text '\ufffd'"],
+        "search": [NOT_IN_INDEX.format("snapshot_text", "snapshot")],
     }
 
 
@@ -243,7 +251,11 @@ def test_a_check_sees_one_state_while_another_writes(sound: Path) -> None:
             for statement in waiting if done == 1 else ():
                 other.execute(statement)
 
-        assert {each.result for each in base.check(write_meanwhile)} == {"passed"}
+        checks = {each.name: each for each in base.check(write_meanwhile)}
+        search = checks.pop("search")
+        assert {each.result for each in checks.values()} == {"passed"}
+        told = "not examined: another process is writing, or has written since the checks began"
+        assert (search.result, search.reason, search.fix) == ("skipped", told, "check again when it has done")
         assert [each.name for each in base.check() if each.result == "failed"] == ["quotes"]
 
 
@@ -274,9 +286,25 @@ def test_a_read_only_base_can_be_checked(sound: Path) -> None:
         copy.chmod(0o644)
         with KnowledgeBase.open(sound) as base:
             assert as_nobody(lambda: failures(copy)) == "{}"
+            told = "not examined: SQLite asks for a base that can be written"
+            assert as_nobody(lambda: check(copy)["search"].reason) == told
             assert as_nobody(lambda: len(check(copy))) == str(len(base.check()))
     finally:
         shutil.rmtree(folder)
+
+
+def test_a_check_does_not_wait_for_a_writer(sound: Path) -> None:
+    with KnowledgeBase.open(sound) as base, closing(sqlite3.connect(sound, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        checks = {each.name: each.result for each in base.check()}
+    assert checks.pop("search") == "skipped"
+    assert set(checks.values()) == {"passed"}
+
+
+def test_a_writer_goes_on_when_a_check_is_over(sound: Path) -> None:
+    with KnowledgeBase.open(sound) as base, closing(sqlite3.connect(sound, timeout=0)) as other:
+        assert base.check()[-1].result == "passed"
+        other.execute("UPDATE source SET publisher = publisher")
 
 
 def test_checking_changes_nothing(sound: Path) -> None:

@@ -203,6 +203,24 @@ QUOTES: list[Damage] = [
         "reprint/unread, quote 0: is verified in the base, unchecked in fact",
     ),
 ]
+SEARCH: list[Damage] = [
+    (
+        "UPDATE claim SET statement = 'otherwise' WHERE id = 4",
+        "claim_text: does not have the words that the rows of claim_document have",
+    ),
+    (
+        "DELETE FROM claim_text_docsize WHERE id = 2",
+        "claim_text: does not have the words that the rows of claim_document have",
+    ),
+    (
+        "INSERT INTO source_text (rowid, title, publisher) VALUES (1, 'once', 'more')",
+        "source_text: does not have the words that the rows of source have",
+    ),
+    (
+        "INSERT INTO snapshot_text (snapshot_text) VALUES ('delete-all')",
+        "snapshot_text: does not have the words that the rows of snapshot have",
+    ),
+]
 CHECKS: dict[str, list[Damage]] = {
     "schema": SCHEMA,
     "foreign-keys": FOREIGN_KEYS,
@@ -216,6 +234,7 @@ CHECKS: dict[str, list[Damage]] = {
     "orphans": ORPHANS,
     "snapshots": SNAPSHOTS,
     "quotes": QUOTES,
+    "search": SEARCH,
 }
 
 
@@ -225,4 +244,7 @@ CHECKS: dict[str, list[Damage]] = {
 )
 def test_one_damage_fails_one_check(sound: Path, name: str, statement: str, problem: str) -> None:
     damage(sound, statement)
-    assert failures(sound) == {name: [problem]}
+    failed = failures(sound)
+    if name != "search":
+        failed.pop("search", None)  # what changes a word behind kb's back is not in the index
+    assert failed == {name: [problem]}

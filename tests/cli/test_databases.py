@@ -242,7 +242,7 @@ def test_damage_in_the_middle_ends_a_check_with_3(sound: Shell) -> None:
     assert ran.code == 3
     failed = {each["name"] for each in ran.json if each["result"] == "failed"}
     assert {"integrity", "foreign-keys", "sources", "quotes"} <= failed
-    assert ran.err == f"13 checks performed, {13 - len(failed)} passed, {len(failed)} failed, 0 skipped\n"
+    assert ran.err == f"14 checks performed, {14 - len(failed)} passed, {len(failed)} failed, 0 skipped\n"
 
 
 def test_a_sound_base_passes_its_checks(sound: Shell) -> None:
@@ -250,7 +250,7 @@ def test_a_sound_base_passes_its_checks(sound: Shell) -> None:
     assert ran.code == 0
     assert ran.out.startswith("check         result  examined")
     assert "foreign-keys  passed  rows that refer to others: 30" in ran.out
-    assert ran.err == "13 checks performed, 13 passed, 0 failed, 0 skipped\n"
+    assert ran.err == "14 checks performed, 14 passed, 0 failed, 0 skipped\n"
 
 
 def test_a_check_that_examined_nothing_is_counted_as_skipped(shell: Shell) -> None:
@@ -258,7 +258,7 @@ def test_a_check_that_examined_nothing_is_counted_as_skipped(shell: Shell) -> No
     ran = shell("db", "check")
     assert ran.code == 0
     assert "snapshots     skipped  there are no snapshots\n" in "\n".join(map(str.rstrip, ran.out.splitlines())) + "\n"
-    assert ran.err == "2 checks performed, 2 passed, 0 failed, 11 skipped\n"
+    assert ran.err == "2 checks performed, 2 passed, 0 failed, 12 skipped\n"
 
 
 def test_a_check_that_fails_ends_with_1_and_tells_what_and_what_to_do(sound: Shell) -> None:
@@ -271,7 +271,17 @@ def test_a_check_that_fails_ends_with_1_and_tells_what_and_what_to_do(sound: She
     assert lines[at + 2].startswith(
         "to do: load the source records and articles into a new base, or restore a backup: "
     )
-    assert ran.err == "13 checks performed, 12 passed, 1 failed, 0 skipped\n"
+    assert ran.err == "14 checks performed, 13 passed, 1 failed, 0 skipped\n"
+
+
+def test_an_index_that_is_not_right_is_told_and_made_anew_by_the_command_that_is_named(sound: Shell) -> None:
+    damage(sound.database, "UPDATE claim SET statement = 'otherwise' WHERE id = 4")
+    ran = sound("db", "check")
+    assert (ran.code, ran.err) == (1, "14 checks performed, 13 passed, 1 failed, 0 skipped\n")
+    assert "to do: make the index anew: kb db reindex\n" in ran.out
+    assert sound("db", "reindex").code == 0
+    assert sound("db", "check").err == "14 checks performed, 14 passed, 0 failed, 0 skipped\n"
+    assert sound("search", "otherwise", "--format", "json").json[0]["claim"]["statement"] == "otherwise"
 
 
 def test_what_a_damaged_row_holds_does_not_command_the_terminal(sound: Shell) -> None:

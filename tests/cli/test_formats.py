@@ -10,6 +10,7 @@ from tests.cli.running import Shell
 
 LISTS = (
     ("claims", "stem cell therapy"),
+    ("search", "hair"),
     ("disagreements", "stem cell therapy"),
     ("disagreements", "--not-comparable"),
     ("sources",),

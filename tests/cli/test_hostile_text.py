@@ -43,10 +43,10 @@ def hostile(shell: Shell, desk: Desk) -> Shell:
 
 @pytest.mark.parametrize("written", ["table", "json", "jsonl", "csv", "markdown"])
 @pytest.mark.parametrize(
-    "command", ["claims", "disagreements", "show", "sources", "treatments", "authors", "propositions"]
+    "command", ["claims", "search", "disagreements", "show", "sources", "treatments", "authors", "propositions"]
 )
 def test_no_character_commands_the_terminal(hostile: Shell, command: str, written: str) -> None:
-    argument = {"claims": [f"t {HOSTILE}"], "show": ["1"]}.get(command, [])
+    argument = {"claims": [f"t {HOSTILE}"], "search": ["markup"], "show": ["1"]}.get(command, [])
     ran = hostile(command, *argument, "--format", written)
     assert ran.code == 0
     assert ran.out

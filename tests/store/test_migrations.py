@@ -29,6 +29,7 @@ from kb.records import Claim
 from kb.store.migrating import migrate_to_head
 from kb.store.models import metadata
 from kb.store.schema_version import HEAD, REVISIONS
+from kb.store.search_tables import INDEXED
 from kb.vocabulary import (
     Aspect,
     Certainty,
@@ -112,8 +113,12 @@ def test_the_migrations_build_what_the_models_say(migrated: Path, tmp_path: Path
 
 
 def test_alembic_finds_nothing_left_to_migrate(migrated: Path) -> None:
+    def is_known(name: str | None, kind: str, _parents: Any) -> bool:
+        return kind != "table" or not str(name).startswith(tuple(INDEXED))
+
     with connected(migrated) as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_name": is_known})
+        assert compare_metadata(context, metadata) == []
 
 
 def go_to(path: Path, revision: str) -> None:
@@ -168,11 +173,13 @@ down_revision = "{head}"
 
 
 def upgrade():
-    view = op.get_bind().exec_driver_sql("SELECT sql FROM sqlite_master WHERE name = 'claims'").scalar_one()
-    op.execute("DROP VIEW claims")
+    views = op.get_bind().exec_driver_sql("SELECT name, sql FROM sqlite_master WHERE type = 'view'").all()
+    for name, _ in views:
+        op.execute(f"DROP VIEW {{name}}")
     with op.batch_alter_table("source", recreate="always") as batch:
         batch.add_column(sa.Column("note", sa.Text(), server_default="none", nullable=False))
-    op.execute(view)
+    for _, sql in views:
+        op.execute(sql)
     {more}
 """
 

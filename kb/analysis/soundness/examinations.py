@@ -12,6 +12,7 @@ from kb.analysis.soundness.fields import Forms, check_claims, check_history, che
 from kb.analysis.soundness.file import check_foreign_keys, check_integrity, check_schema
 from kb.analysis.soundness.findings import RESTORE, Findings
 from kb.analysis.soundness.links import check_concepts, check_orphans
+from kb.analysis.soundness.search import check_search
 from kb.analysis.soundness.texts import check_quotes, check_snapshots
 from kb.analysis.soundness.words import check_names, check_types, check_vocabularies
 from kb.records import Check
@@ -21,6 +22,7 @@ Progress = Callable[[str, int, int], None]
 """Takes the name of the check that begins, how many are done, how many there are."""
 
 _LOAD_ANEW = f"load the source records and articles into a new base, or {RESTORE}"
+_REINDEX = "make the index anew: kb db reindex"
 #: What SQLite says when the file is not to blame: the whole check ends there.
 _NOT_DAMAGE = ("SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_INTERRUPT", "SQLITE_NOMEM", "SQLITE_FULL", "SQLITE_CANTOPEN")
 
@@ -67,6 +69,7 @@ def _examinations(forms: Forms) -> list[Examination]:
         Examination("orphans", "rows that something must lead to", check_orphans),
         Examination("snapshots", "snapshots", check_snapshots),
         Examination("quotes", "quotes", check_quotes, _LOAD_ANEW),
+        Examination("search", "claims, articles and sources in the full-text index", check_search, _REINDEX),
     ]
 
 

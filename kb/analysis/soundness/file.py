@@ -52,9 +52,10 @@ def check_schema(connection: Connection, findings: Findings) -> None:
 
 
 def _schema(connection: Connection) -> Schema:
-    """Return the SQL of what SQLite did not make for itself, by kind and name."""
+    """Return the SQL of what SQLite did not make for itself (nor for the full-text index), by kind and name."""
     made = connection.exec_driver_sql(
-        r"SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\' ORDER BY type, name"
+        r"SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite\_%' ESCAPE '\'"
+        " AND name NOT IN (SELECT name FROM pragma_table_list WHERE type = 'shadow') ORDER BY type, name"
     )
     return {(kind, name): _one_spaced(sql or "") for kind, name, sql in made}
 

@@ -1,0 +1,1 @@
+"""What a search finds: claims and articles in the order of how well they answer, with the words marked."""
