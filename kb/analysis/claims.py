@@ -2,22 +2,25 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from kb.analysis.claim_records import read_names
 from kb.analysis.concept_tree import get_concept_id, read_tree
-from kb.analysis.facts import Fact, read_facts, reading_order
+from kb.analysis.facts import read_comparators, read_facts
 from kb.analysis.people import get_speakers
+from kb.analysis.wording import fill_wording
 from kb.dates import FIRST_DAY, check_date, to_first_day
 from kb.errors import NotFoundError, UsageError
 from kb.evidence import evidence_levels
-from kb.naming import did_you_mean
-from kb.records import Claim
-from kb.store.models import claim, proposition, source
+from kb.naming import did_you_mean, natural
+from kb.store.models import claim, concept, proposition, source
+from kb.store.tuples import fetch_tuples, is_one_of
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
-_ASPECTS: list[str] = list(Aspect)
-_STANCES: list[str | None] = [*Stance, None]
+_ASPECTS: dict[str, int] = {aspect: place for place, aspect in enumerate(Aspect)}
+_STANCES: dict[str | None, int] = {stance: place for place, stance in enumerate((*Stance, None))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,35 +47,71 @@ class ClaimFilter:
     only: bool = False
 
 
-def find_claims(connection: Connection, treatment: str, keep: ClaimFilter) -> list[Claim]:
+@dataclass(frozen=True, slots=True)
+class FoundClaims:
+    """The ids of claims, in order, and of how many sources they are."""
+
+    ids: list[int]
+    sources: int
+
+
+class _Row(NamedTuple):
+    """A claim by what it is put in order by, and what it is said of."""
+
+    id: int
+    source_id: int
+    treatment_id: int
+    condition_id: int | None
+    population_id: int | None
+    regulator: str | None
+    aspect: str
+    wording: str
+    stance: str | None
+    source_key: str
+    key: str
+
+
+_COLUMNS = [claim.c[name] for name in _Row._fields[:6]]
+_COLUMNS += [proposition.c.aspect, proposition.c.wording, claim.c.stance, source.c.key, claim.c.key]
+
+
+def find_claims(connection: Connection, treatment: str, keep: ClaimFilter) -> FoundClaims:
     """Return the claims about ``treatment`` that ``keep`` lets through, by aspect, proposition, stance and source.
 
     Raises NotFoundError, with the nearest names, for a treatment, condition, population, author or source not known.
     """
-    facts = read_facts(connection, *_conditions(connection, treatment, keep))
+    query = select(*_COLUMNS).join_from(claim, source).join(proposition)
+    rows = [_Row(*row) for row in fetch_tuples(connection, query.where(*_conditions(connection, treatment, keep)))]
     if keep.author:
         wanted = get_speakers(connection, keep.author)
-        facts = [fact for fact in facts if fact.speakers & wanted]
-    return [fact.claim for fact in sorted(facts, key=_order)]
+        facts = read_facts(connection, is_one_of(claim.c.id, [row.id for row in rows]))
+        said = {fact.id for fact in facts if fact.speakers & wanted}
+        rows = [row for row in rows if row.id in said]
+    comparators = read_comparators(connection, [row.id for row in rows])
+    concepts = {each for row in rows for each in row[2:5]} | {each for named in comparators.values() for each in named}
+    names = read_names(connection, concept, concepts)
 
+    def place(row: _Row) -> tuple[object, ...]:
+        frame = (names[row.treatment_id], names.get(row.condition_id), names.get(row.population_id))
+        comparing = [names[each] for each in comparators.get(row.id, ())]
+        told = fill_wording(row.wording, *frame, comparing, row.regulator)
+        return (_ASPECTS[row.aspect], row.wording, told, _STANCES[row.stance], row.source_key, natural(row.key), row.id)
 
-def _order(fact: Fact) -> tuple[object, ...]:
-    said = fact.claim
-    place = (_ASPECTS.index(said.aspect), fact.wording, said.proposition)
-    return (*place, _STANCES.index(said.stance), reading_order(fact))
+    rows.sort(key=place)
+    return FoundClaims([row.id for row in rows], len({row.source_id for row in rows}))
 
 
 def _conditions(connection: Connection, treatment: str, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     tree = read_tree(connection)
     treatment_id = get_concept_id(connection, ConceptKind.TREATMENT, treatment)
-    yield claim.c.treatment_id.in_({treatment_id} if keep.only else tree.descendants(treatment_id))
+    yield is_one_of(claim.c.treatment_id, {treatment_id} if keep.only else tree.descendants(treatment_id))
     yield claim.c.status == (keep.status or ReviewStatus.ACCEPTED)
     if keep.condition:
         wanted = get_concept_id(connection, ConceptKind.CONDITION, keep.condition)
-        yield claim.c.condition_id.in_(tree.descendants(wanted))
+        yield is_one_of(claim.c.condition_id, tree.descendants(wanted))
     if keep.population:
         wanted = get_concept_id(connection, ConceptKind.POPULATION, keep.population)
-        yield claim.c.population_id.in_(tree.descendants(wanted))
+        yield is_one_of(claim.c.population_id, tree.descendants(wanted))
     if keep.source:
         yield claim.c.source_id == get_source_id(connection, keep.source)
     yield from _plain_conditions(keep)

@@ -1,37 +1,49 @@
-"""Claims as the analysis sees them: the record a reader gets, and the ids that frames and voices are compared by."""
+"""Claims as the analysis compares them: what they are said of, by whom, with which stance. Their words are not read."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, select
+import msgspec
+from sqlalchemy import ColumnElement, Connection, select
 
+from kb.analysis.cited import Cited, Signature, read_cited, read_signatures, read_works
 from kb.analysis.measured import Measured, read_measured
-from kb.analysis.people import People, Speaker, read_people, speaking_body
-from kb.analysis.voices import read_works
-from kb.analysis.wording import fill_wording
+from kb.analysis.people import People, Speaker, read_some_people
 from kb.naming import fold_name, fold_wording, natural
-from kb.records import Claim, Quantity, Quote, SourceBrief
-from kb.store.models import author, authorship, claim, claim_comparator, concept, proposition, quote, source
-from kb.vocabulary import GAINING_INTERESTS, Aspect, Stance
+from kb.store.models import claim, claim_comparator, proposition
+from kb.store.tuples import fetch_tuples, is_one_of
+from kb.vocabulary import Aspect
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Fact:
-    """A claim and what it is compared by. Two facts are the same only if they are the same object."""
+class Fact(msgspec.Struct, frozen=True, eq=False, gc=False):
+    """A claim by what it is compared by. Two facts are the same only if they are the same object."""
 
-    claim: Claim
-    source_id: int
+    id: int
+    key: str
+    source: Cited
     proposition_id: int
+    aspect: str
     wording: str
     treatment_id: int
     condition_id: int | None
     population_id: int | None
     comparator_ids: tuple[int, ...]
+    """In the order of their ids."""
+    named_comparators: tuple[int, ...]
+    """The same in the order in which the claim names them."""
     outcome: str | None
+    """Folded, as the regulator is."""
     regulator: str | None
+    named_regulator: str | None
+    """As the claim spells it."""
+    stance: str | None
+    certainty: str
+    evidence: str
+    interest: str
+    """The claim's own, else its source's."""
     speakers: frozenset[Speaker]
     derives_from: tuple[int, ...]
     voice: frozenset[Hashable]
@@ -39,188 +51,161 @@ class Fact:
     measured: Measured | None
     order: tuple[Hashable, ...]
     """What claims are sorted by for a reader: by source, then by key, the numbers in it as numbers."""
+    frame: tuple[Hashable, ...]
+    """What the proposition is said of: facts with equal frames meet the same facts."""
 
     @property
-    def frame(self) -> tuple[Hashable, ...]:
-        """What the proposition is said of: facts with equal frames meet the same facts."""
-        concepts = (self.treatment_id, self.condition_id, self.population_id, self.comparator_ids)
-        return (self.proposition_id, *concepts, self.outcome, self.regulator)
+    def source_id(self) -> int:
+        return self.source.id
+
+    @property
+    def reference(self) -> str:
+        """How a reader names the claim."""
+        return f"{self.source.key}/{self.key}"
 
     @property
     def is_default_comparison(self) -> bool:
         """Whether this says "better than": only there does A over B stand against B over A."""
-        return self.claim.aspect == Aspect.COMPARISON and self.wording == Aspect.COMPARISON.wording
+        return self.aspect == Aspect.COMPARISON and self.wording == Aspect.COMPARISON.wording
+
+
+class _Row(NamedTuple):
+    """A claim, by the columns that are read of it."""
+
+    id: int
+    source_id: int
+    key: str
+    proposition_id: int
+    treatment_id: int
+    condition_id: int | None
+    population_id: int | None
+    outcome: str | None
+    regulator: str | None
+    stance: str | None
+    certainty: str
+    evidence: str
+    author_id: int | None
+    interest: str | None
+    quantity_name: str | None
+    quantity_dimension: str | None
+    quantity_base_low: float | None
+    quantity_base_high: float | None
+
+
+_COLUMNS = [claim.c[name] for name in _Row._fields]
 
 
 def read_facts(connection: Connection, *where: ColumnElement[bool]) -> list[Fact]:
-    """Return the claims that meet ``where`` (conditions on claim, source, proposition), oldest first."""
-    chosen = and_(claim.c.id.is_not(None), *where)
-    ids = select(claim.c.id).join_from(claim, source).join(proposition).where(chosen)
+    """Return the claims that meet ``where`` (conditions on the table of claims), oldest first."""
+    rows = [_Row(*row) for row in fetch_tuples(connection, select(*_COLUMNS).where(*where).order_by(claim.c.id))]
+    cited = read_cited(connection, {row.source_id for row in rows})
+    signed = read_signatures(connection, cited)
+    authors = {row.author_id for row in rows if row.author_id is not None}
+    authors.update(each.author_id for signatures in signed.values() for each in signatures)
+    bodies = {body for each in cited.values() if each.id not in signed and (body := each.body)}
     reader = _Reader(
-        read_people(connection),
-        read_works(connection),
-        _comparators(connection, ids),
-        _quotes(connection, ids),
-        _authors(connection, ids),
+        cited,
+        signed,
+        read_works(connection, cited),
+        read_some_people(connection, authors, bodies),
+        read_comparators(connection, [row.id for row in rows]),
+        _read_propositions(connection, {row.proposition_id for row in rows}),
     )
-    return [reader.fact(row) for row in connection.execute(_rows(chosen))]
+    return [reader.fact(row) for row in rows]
 
 
-def _rows(chosen: ColumnElement[bool]) -> Any:
-    treatment, condition, population = (concept.alias(name) for name in ("treatment", "condition", "population"))
-    own = author.alias("own_author")
-    columns: list[Any] = [claim, proposition.c.aspect, proposition.c.wording]
-    columns += [table.c.name.label(table.name) for table in (treatment, condition, population, own)]
-    columns += [source.c[name].label(f"source_{name}") for name in _SOURCE_COLUMNS]
-    joined = (
-        select(*columns)
-        .join_from(claim, source)
-        .join(proposition)
-        .join(treatment, treatment.c.id == claim.c.treatment_id)
-        .outerjoin(condition, condition.c.id == claim.c.condition_id)
-        .outerjoin(population, population.c.id == claim.c.population_id)
-        .outerjoin(own, own.c.id == claim.c.author_id)
-    )
-    return joined.where(chosen).order_by(claim.c.id)
+def read_comparators(connection: Connection, claim_ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """Return what each claim compares with, in the order in which it names them; nothing for one that does not."""
+    columns = select(claim_comparator.c.claim_id, claim_comparator.c.concept_id)
+    query = columns.where(is_one_of(claim_comparator.c.claim_id, claim_ids))
+    found: dict[int, list[int]] = defaultdict(list)
+    in_order = query.order_by(claim_comparator.c.claim_id, claim_comparator.c.position)
+    for claim_id, concept_id in fetch_tuples(connection, in_order):
+        found[claim_id].append(concept_id)
+    return {claim_id: tuple(concept_ids) for claim_id, concept_ids in found.items()}
 
 
-_SOURCE_COLUMNS = ("key", "title", "kind", "publisher", "sponsor", "published", "url", "interest")
-
-
-def _comparators(connection: Connection, ids: Any) -> dict[int, list[Any]]:
-    columns = select(claim_comparator.c.claim_id, concept.c.id, concept.c.name).join_from(claim_comparator, concept)
-    query = columns.where(claim_comparator.c.claim_id.in_(ids))
-    return _by_first(connection.execute(query.order_by(claim_comparator.c.claim_id, claim_comparator.c.position)))
-
-
-def _quotes(connection: Connection, ids: Any) -> dict[int, list[Any]]:
-    query = select(quote).where(quote.c.claim_id.in_(ids)).order_by(quote.c.claim_id, quote.c.position)
-    return _by_first(connection.execute(query))
-
-
-def _authors(connection: Connection, ids: Any) -> dict[int, list[Any]]:
-    sources = select(claim.c.source_id).where(claim.c.id.in_(ids))
-    columns = select(authorship.c.source_id, authorship.c.author_id, authorship.c.name)
-    query = columns.where(authorship.c.source_id.in_(sources))
-    return _by_first(connection.execute(query.order_by(authorship.c.source_id, authorship.c.position)))
-
-
-def _by_first(rows: Any) -> dict[int, list[Any]]:
-    found: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        found[row[0]].append(row)
-    return found
+def _read_propositions(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return aspect and wording of each."""
+    columns = select(proposition.c.id, proposition.c.aspect, proposition.c.wording)
+    rows = fetch_tuples(connection, columns.where(is_one_of(proposition.c.id, ids)))
+    return {proposition_id: (aspect, wording) for proposition_id, aspect, wording in rows}
 
 
 class _Voice(NamedTuple):
-    """Who speaks in a claim, by what to compare and by what to show, and what the voice is told by."""
+    """Who speaks in a claim, and what the voice is told by."""
 
     speakers: frozenset[Speaker]
-    names: list[str]
     marks: frozenset[Hashable]
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    people: People
+    cited: dict[int, Cited]
+    signed: dict[int, list[Signature]]
     works: dict[int, tuple[int, ...]]
-    comparators: dict[int, list[Any]]
-    quotes: dict[int, list[Any]]
-    authors: dict[int, list[Any]]
+    people: People
+    comparators: dict[int, tuple[int, ...]]
+    propositions: dict[int, tuple[str, str]]
     voices: dict[tuple[int, int | None], _Voice] = field(default_factory=dict)
 
-    def fact(self, row: Any) -> Fact:
-        voice = self._voice(row)
-        comparators = self.comparators.get(row.id, ())
+    def fact(self, row: _Row) -> Fact:
+        source = self.cited[row.source_id]
+        aspect, wording = self.propositions[row.proposition_id]
+        voice = self.voices.get((row.source_id, row.author_id)) or self._voice(row)
+        named = self.comparators.get(row.id, ())
+        comparators = tuple(sorted(named))
+        outcome = fold_wording(row.outcome) if row.outcome else None
+        regulator = fold_wording(row.regulator) if row.regulator else None
+        concepts = (row.treatment_id, row.condition_id, row.population_id, comparators)
         return Fact(
-            claim=self._claim(row, list(voice.names), [each.name for each in comparators]),
-            source_id=row.source_id,
-            proposition_id=row.proposition_id,
-            wording=row.wording,
-            treatment_id=row.treatment_id,
-            condition_id=row.condition_id,
-            population_id=row.population_id,
-            comparator_ids=tuple(sorted(each.id for each in comparators)),
-            outcome=fold_wording(row.outcome) if row.outcome else None,
-            regulator=fold_wording(row.regulator) if row.regulator else None,
-            speakers=voice.speakers,
-            derives_from=self.works.get(row.source_id, ()),
-            voice=voice.marks,
-            measured=read_measured(row),
-            order=(row.source_key, natural(row.key), row.id),
+            row.id,
+            row.key,
+            source,
+            row.proposition_id,
+            aspect,
+            wording,
+            *concepts,
+            named,
+            outcome,
+            regulator,
+            row.regulator,
+            row.stance,
+            row.certainty,
+            row.evidence,
+            row.interest or source.interest,
+            voice.speakers,
+            self.works.get(row.source_id, ()),
+            voice.marks,
+            None if row.quantity_name is None else read_measured(row),
+            (source.key, natural(row.key), row.id),
+            (row.proposition_id, *concepts, outcome, regulator),
         )
 
-    def _voice(self, row: Any) -> _Voice:
+    def _voice(self, row: _Row) -> _Voice:
         """Return the voice of a claim, one for all that its source says itself or has one author say."""
-        key = (row.source_id, row.author_id)
-        if key not in self.voices:
-            speakers, names = self._speakers(row)
-            derives_from = self.works.get(row.source_id, ())
-            work = derives_from[-1] if derives_from else row.source_id
-            marks = speakers if row.author_id is not None else speakers | {("work", work)}
-            self.voices[key] = _Voice(speakers, names, marks)
-        return self.voices[key]
+        speakers = self._speakers(row)
+        derives_from = self.works.get(row.source_id, ())
+        work = derives_from[-1] if derives_from else row.source_id
+        marks = speakers if row.author_id is not None else speakers | {("work", work)}
+        voice = self.voices[row.source_id, row.author_id] = _Voice(speakers, marks)
+        return voice
 
-    def _speakers(self, row: Any) -> tuple[frozenset[Speaker], list[str]]:
-        """Return who says this, to compare and to show: the claim's own author, the source's, a body, or the source."""
-        authors = self.authors.get(row.source_id, ())
+    def _speakers(self, row: _Row) -> frozenset[Speaker]:
+        """Return who says this: the claim's own author, the source's, a body, or the source."""
+        signatures = self.signed.get(row.source_id, ())
         if row.author_id is not None:
-            return frozenset([self._own_author(row, authors)]), [row.own_author]
-        if authors:
-            return frozenset(self.people.person(each.author_id) for each in authors), [each.name for each in authors]
-        name = speaking_body(row.source_kind, row.source_publisher, row.source_sponsor)
-        if name:
-            return frozenset([self.people.body(name)]), [name]
-        return frozenset([("source", row.source_id)]), []
+            return frozenset([self._own_author(row.author_id, signatures)])
+        if signatures:
+            return frozenset(self.people.person(each.author_id) for each in signatures)
+        body = self.cited[row.source_id].body
+        return frozenset([self.people.body(body) if body else ("source", row.source_id)])
 
-    def _own_author(self, row: Any, signed: Sequence[Any]) -> Speaker:
+    def _own_author(self, author_id: int, signed: Sequence[Signature]) -> Speaker:
         """Return who a claim names as its author: whoever signs the source by that name, else who goes by it at all."""
-        name = fold_name(row.own_author)
+        name = fold_name(self.people.names[author_id])
         called = {self.people.person(each.author_id) for each in signed if fold_name(each.name) == name}
-        return called.pop() if len(called) == 1 else self.people.person(row.author_id)
-
-    def _claim(self, row: Any, authors: list[str], comparators: list[str]) -> Claim:
-        interest = row.interest or row.source_interest
-        quantity = None
-        if row.quantity_name:
-            quantity = Quantity(row.quantity_name, row.quantity_low, row.quantity_high, row.quantity_unit)
-        return Claim(
-            id=row.id,
-            key=row.key,
-            treatment=row.treatment,
-            condition=row.condition,
-            population=row.population,
-            comparator=comparators,
-            outcome=row.outcome,
-            regulator=row.regulator,
-            aspect=row.aspect,
-            proposition=fill_wording(
-                row.wording, row.treatment, row.condition, row.population, comparators, row.regulator
-            ),
-            stance=row.stance,
-            certainty=row.certainty,
-            evidence=row.evidence,
-            statement=row.statement,
-            status=row.status,
-            quantity=quantity,
-            quotes=[_quote(each) for each in self.quotes.get(row.id, ())],
-            against_interest=row.stance == Stance.REFUTES and interest in GAINING_INTERESTS,
-            interest=interest,
-            source=SourceBrief(
-                row.source_key,
-                row.source_title,
-                row.source_kind,
-                row.source_publisher,
-                row.source_published,
-                row.source_url,
-                row.source_interest,
-            ),
-            authors=authors,
-        )
-
-
-def _quote(row: Any) -> Quote:
-    return Quote(row.exact, row.prefix, row.suffix, row.state, row.start, row.end, row.warnings.split())
+        return called.pop() if len(called) == 1 else self.people.person(author_id)
 
 
 reading_order = attrgetter("order")

@@ -38,8 +38,10 @@ def claims(
     words.
     """
     with open_base(context) as base:
-        found = base.claims(
+        found = base.claims_page(
             treatment,
+            limit,
+            offset,
             stance=stance,
             aspect=aspect,
             condition=condition,
@@ -57,8 +59,8 @@ def claims(
     from kb.cli.flat import BRIEF_CLAIM, flat_claim
     from kb.cli.output import write_list
 
-    write_list(found, Page(format, limit, offset), flat_claim, claim_table, BRIEF_CLAIM)
-    say(f"{count_of(len(found), 'claim')} from {count_of(len({each.source.key for each in found}), 'source')}")
+    write_list(found.claims, Page(format), flat_claim, claim_table, BRIEF_CLAIM)
+    say(f"{count_of(found.total, 'claim')} from {count_of(found.sources, 'source')}")
 
 
 def show(

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from kb.records import (
         Claim,
         ClaimDetail,
+        ClaimsPage,
         Comparison,
         Coverage,
         Disagreement,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 class Asking(Opened):
     """What is said of a treatment, and where sources disagree. Every answer is worked out when it is asked for."""
 
-    def claims(self, treatment: str, **keep: Any) -> "list[Claim]":
+    def claims(self, treatment: str, *, limit: int | None = None, offset: int = 0, **keep: Any) -> "list[Claim]":
         """Return the accepted claims about ``treatment`` and its descendants, by aspect, proposition and stance.
 
         ``keep`` takes the fields of :class:`kb.analysis.claims.ClaimFilter`: stance, aspect, condition, population,
@@ -40,13 +41,30 @@ class Asking(Opened):
         ...         print(claim.reference, claim.stance, claim.quotes[0].exact)
         clinic-page/fat-transfer-safe supports autologous fat transfer has been proven to be safe
         """
+        return self.claims_page(treatment, limit, offset, **keep).claims
+
+    def claims_page(self, treatment: str, limit: int | None = None, offset: int = 0, **keep: Any) -> "ClaimsPage":
+        """Return the same with how many there are in all, and of how many sources.
+
+        >>> with KnowledgeBase.in_memory() as kb:
+        ...     _ = kb.load(seeds=True)
+        ...     page = kb.claims_page("nanofat", limit=2)
+        >>> len(page.claims), page.total, page.sources
+        (2, 3, 1)
+        """
+        from kb.analysis.claim_records import read_claims
         from kb.analysis.claims import ClaimFilter, find_claims
+        from kb.records import ClaimsPage
 
         wanted = ClaimFilter(**keep)
         check_terms(stance=wanted.stance, aspect=wanted.aspect, interest=wanted.interest)
         check_terms(status=wanted.status)
+        _check_page(limit, offset)
         with self._database.reading() as connection:
-            return find_claims(connection, treatment, wanted)
+            found = find_claims(connection, treatment, wanted)
+            shown = found.ids[offset:] if limit is None else found.ids[offset : offset + limit]
+            claims = read_claims(connection, shown)
+        return ClaimsPage(len(found.ids), found.sources, [claims[each] for each in shown])
 
     def disagreements(
         self,
@@ -186,7 +204,11 @@ class Asking(Opened):
 def _page(limit: int | None, offset: int, flips: bool) -> "Page":
     from kb.analysis.disagreement.question import Page
 
+    _check_page(limit, offset)
+    return Page(limit, offset, flips)
+
+
+def _check_page(limit: int | None, offset: int) -> None:
     for name, value in (("limit", limit), ("offset", offset)):
         if value is not None and value < 0:
             raise UsageError(f"{name}: {value} is below 0")
-    return Page(limit, offset, flips)

@@ -2,7 +2,7 @@
 
 from kb.records.article import Article, ArticleSection
 from kb.records.checks import Check, QuoteCheck, TriedArticle, VerifyReport
-from kb.records.claims import Claim, ClaimDetail, Passage, Quantity, Quote, Revision, SourceBrief
+from kb.records.claims import Claim, ClaimDetail, ClaimsPage, Passage, Quantity, Quote, Revision, SourceBrief
 from kb.records.coverage import (
     Coverage,
     CoverageCell,
@@ -64,6 +64,7 @@ __all__ = [
     "Claim",
     "ClaimDetail",
     "ClaimRecord",
+    "ClaimsPage",
     "ClosestPassage",
     "Comparison",
     "Composition",

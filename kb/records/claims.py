@@ -98,3 +98,11 @@ class ClaimDetail(msgspec.Struct, frozen=True):
     revisions: list[Revision]
     closest: list[ClosestPassage | None] = []
     unsought: int = 0
+
+
+class ClaimsPage(msgspec.Struct, frozen=True):
+    """Some of the claims that answer a question, out of ``total``, which are of ``sources`` sources."""
+
+    total: int
+    sources: int
+    claims: list[Claim]

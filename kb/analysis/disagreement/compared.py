@@ -22,9 +22,7 @@ class Compared:
     def firm(self) -> dict[Stand, list[Bundle]]:
         """The stands that say or deny something, in bundles."""
         sides = (Stance.SUPPORTS, Stance.REFUTES)
-        return {
-            stand: stand.bundles() for stand in stands_of(fact for fact in self.facts if fact.claim.stance in sides)
-        }
+        return {stand: stand.bundles() for stand in stands_of(fact for fact in self.facts if fact.stance in sides)}
 
     @cached_property
     def bundles(self) -> list[Bundle]:

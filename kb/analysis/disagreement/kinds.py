@@ -26,12 +26,18 @@ SINGLE_SPEAKER = (DisagreementKind.SELF_CONTRADICTION, DisagreementKind.REVERSAL
 
 def find_conflicts(facts: Sequence[Fact], frames: Frames) -> Iterator[Conflict]:
     """Yield every conflict among ``facts``, kind by kind."""
+    for _, conflicts in conflicts_by_kind(facts, frames):
+        yield from conflicts
+
+
+def conflicts_by_kind(facts: Sequence[Fact], frames: Frames) -> Iterator[tuple[DisagreementKind, list[Conflict]]]:
+    """Yield each kind, in order, with its conflicts: those of a kind are looked for when they are asked for."""
     compared = Compared(facts, frames)
     settled: set[int] = set()
     for kind, find in FINDERS.items():
         if kind is DisagreementKind.UNCONFIRMED:
             compared = Compared([fact for fact in facts if id(fact) not in settled], frames)
-        for conflict in find(compared):
-            yield conflict
-            if kind in OPPOSED:
-                settled.update(id(fact) for fact in conflict.facts)
+        conflicts = list(find(compared))
+        if kind in OPPOSED:
+            settled.update(id(fact) for conflict in conflicts for fact in conflict.facts)
+        yield kind, conflicts

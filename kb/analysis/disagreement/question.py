@@ -30,7 +30,7 @@ class Question:
         """Whether a claim may take part in what is asked about."""
         treatments = (fact.treatment_id, *fact.comparator_ids)
         return (
-            self.aspect in (None, fact.claim.aspect)
+            self.aspect in (None, fact.aspect)
             and (self.treatment_id is None or any(tree.are_related(each, self.treatment_id) for each in treatments))
             and (
                 self.condition_id is None
@@ -47,6 +47,11 @@ class Page:
     limit: int | None = None
     offset: int = 0
     flips: bool = False
+
+    @property
+    def end(self) -> int | None:
+        """How many answers there must be to tell which ones these are; None: all."""
+        return None if self.limit is None else self.offset + self.limit
 
     def of(self, answers: Sequence[T]) -> Sequence[T]:
         return answers[self.offset :] if self.limit is None else answers[self.offset : self.offset + self.limit]
