@@ -34,7 +34,7 @@ class ConceptTree:
         return self._lines[concept_id]
 
     def root(self, concept_id: int) -> int:
-        return self.line(concept_id)[-1]
+        return concept_id if self.parents.get(concept_id) is None else self.line(concept_id)[-1]
 
     def is_under(self, concept_id: int, above: int) -> bool:
         """Whether ``concept_id`` is ``above`` or lies under it."""

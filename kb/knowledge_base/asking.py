@@ -50,7 +50,7 @@ class Asking(Opened):
         ...     _ = kb.load(seeds=True)
         ...     page = kb.claims_page("nanofat", limit=2)
         >>> len(page.claims), page.total, page.sources
-        (2, 3, 1)
+        (2, 4, 1)
         """
         from kb.analysis.claim_records import read_claims
         from kb.analysis.claims import ClaimFilter, find_claims

@@ -294,6 +294,7 @@ claim = Table(
         "treatment_id",
         "proposition_id",
         "stance",
+        "condition_id",
         "source_id",
         "status",
         sqlite_where=text("status = 'accepted'"),

@@ -1,7 +1,7 @@
 """Rows as the driver gives them: a row of SQLAlchemy, which knows its columns by name, takes three times as long."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Executable, column, func, select
@@ -9,9 +9,16 @@ from sqlalchemy import ColumnElement, Connection, Executable, column, func, sele
 
 def fetch_tuples(connection: Connection, query: Executable) -> list[tuple[Any, ...]]:
     """Return the rows of ``query``, whose columns must need no conversion: whole numbers, texts, floats."""
-    cursor = connection.execute(query).cursor
-    assert cursor is not None
-    return cursor.fetchall()  # type: ignore[return-value]
+    return _cursor(connection, query).fetchall()  # type: ignore[no-any-return]
+
+
+def stream_tuples(connection: Connection, query: Executable) -> Iterator[tuple[Any, ...]]:
+    """Yield the same, one after the other."""
+    yield from _cursor(connection, query)
+
+
+def _cursor(connection: Connection, query: Executable) -> Any:
+    return connection.execute(query).cursor
 
 
 def is_one_of(wanted: Any, values: Iterable[int | str]) -> ColumnElement[bool]:

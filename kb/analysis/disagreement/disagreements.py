@@ -10,6 +10,7 @@ from kb.analysis.concept_tree import ConceptTree, read_tree
 from kb.analysis.disagreement.bystanders import Bystanders
 from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.entry import Entry
+from kb.analysis.disagreement.foremost import find_foremost
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.kinds import conflicts_by_kind
 from kb.analysis.disagreement.parting import count_not_comparable
@@ -26,6 +27,11 @@ ReadClaims = Callable[[Iterable[int]], Mapping[int, Claim]]
 def find_disagreements(connection: Connection, question: Question, page: Page) -> list[Disagreement]:
     """Return the disagreements that answer ``question``, those of the whole base in which its treatment takes part."""
     tree = read_tree(connection)
+    if question.may_be_foremost and page.end:
+        foremost = find_foremost(connection, tree, question, page.end)
+        if foremost is not None:
+            shown = page.of(foremost)
+            return _records(shown, Compared([], Frames(tree)), partial(read_claims, connection), flips=page.flips)
     facts = [fact for fact in accepted_facts(connection, tree, question) if question.part.keeps(fact)]
     entries = _first_entries(facts, tree, question, page.end)
     return _records(page.of(entries), Compared(facts, Frames(tree)), partial(read_claims, connection), flips=page.flips)

@@ -11,7 +11,7 @@ from kb.analysis.disagreement.family import family_of
 from kb.analysis.disagreement.part import WHOLE, Part
 from kb.analysis.facts import Fact, read_facts
 from kb.store.models import claim
-from kb.vocabulary import ReviewStatus
+from kb.vocabulary import DisagreementKind, ReviewStatus
 
 T = TypeVar("T")
 
@@ -25,6 +25,11 @@ class Question:
     aspect: str | None = None
     condition_id: int | None = None
     part: Part = WHOLE
+
+    @property
+    def may_be_foremost(self) -> bool:
+        """Whether the most disputed contradictions of the whole base answer this first."""
+        return self.treatment_id is None and self.part.is_whole and self.kind in (None, DisagreementKind.CONTRADICTION)
 
     def concerns(self, fact: Fact, tree: ConceptTree) -> bool:
         """Whether a claim may take part in what is asked about."""
