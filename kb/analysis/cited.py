@@ -45,6 +45,11 @@ def read_cited(connection: Connection, source_ids: Iterable[int]) -> dict[int, C
     return {row[0]: Cited(*row) for row in rows}
 
 
+def read_source_keys(connection: Connection, source_ids: Iterable[int]) -> dict[int, str]:
+    """Return what each source goes by."""
+    return dict(fetch_tuples(connection, select(source.c.id, source.c.key).where(is_one_of(source.c.id, source_ids))))
+
+
 def read_signatures(connection: Connection, source_ids: Iterable[int]) -> dict[int, list[Signature]]:
     """Return who signed each source, in order; nothing for one that nobody signed."""
     query = select(authorship.c.source_id, authorship.c.author_id, authorship.c.name)

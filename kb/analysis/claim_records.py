@@ -77,7 +77,7 @@ def read_quotes(connection: Connection, claim_ids: Iterable[int]) -> dict[int, l
     for claim_id, exact, prefix, suffix, state, start, end, warnings in fetch_tuples(
         connection, query.order_by(quote.c.claim_id, quote.c.position)
     ):
-        found[claim_id].append(Quote(exact, prefix, suffix, state, start, end, warnings.split()))
+        found[claim_id].append(Quote(exact, prefix, suffix, state, start, end, warnings.split() if warnings else []))
     return found
 
 
@@ -98,29 +98,27 @@ class _Reader:
     briefs: dict[int, SourceBrief] = field(default_factory=dict)
 
     def claim(self, row: _Row) -> Claim:
-        cited = self.cited[row.source_id]
-        comparators = [self.concepts[each] for each in self.comparators.get(row.id, ())]
-        frame = [self.concepts.get(each) for each in row[3:6]]
+        cited, name = self.cited[row.source_id], self.concepts.get
+        comparators = [self.concepts[each] for each in self.comparators[row.id]] if row.id in self.comparators else []
+        frame = (self.concepts[row.treatment_id], name(row.condition_id), name(row.population_id), comparators)
         interest = row.interest or cited.interest
-        measured = (row.quantity_name, row.quantity_low, row.quantity_high, row.quantity_unit)
-        treatment, condition, population = self.concepts[row.treatment_id], *frame[1:]
+        quantity = None
+        if row.quantity_name:
+            quantity = Quantity(row.quantity_name, row.quantity_low, row.quantity_high, row.quantity_unit)
         return Claim(
             row.id,
             row.key,
-            treatment,
-            condition,
-            population,
-            comparators,
+            *frame,
             row.outcome,
             row.regulator,
             row.aspect,
-            fill_wording(row.wording, treatment, condition, population, comparators, row.regulator),
+            fill_wording(row.wording, *frame, row.regulator),
             row.stance,
             row.certainty,
             row.evidence,
             row.statement,
             row.status,
-            Quantity(*measured) if row.quantity_name else None,  # type: ignore[arg-type]
+            quantity,
             self.quotes.get(row.id) or [],
             row.stance == Stance.REFUTES and interest in GAINING_INTERESTS,
             interest,

@@ -1,14 +1,15 @@
 """Claims about a treatment, filtered, grouped by aspect and proposition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
+from kb.analysis.cited import read_source_keys
 from kb.analysis.claim_records import read_names
 from kb.analysis.concept_tree import get_concept_id, read_tree
-from kb.analysis.facts import read_comparators, read_facts
+from kb.analysis.facts import read_comparators, read_facts, read_propositions
 from kb.analysis.people import get_speakers
 from kb.analysis.wording import fill_wording
 from kb.dates import FIRST_DAY, check_date, to_first_day
@@ -60,19 +61,16 @@ class _Row(NamedTuple):
 
     id: int
     source_id: int
+    key: str
+    proposition_id: int
     treatment_id: int
     condition_id: int | None
     population_id: int | None
     regulator: str | None
-    aspect: str
-    wording: str
     stance: str | None
-    source_key: str
-    key: str
 
 
-_COLUMNS = [claim.c[name] for name in _Row._fields[:6]]
-_COLUMNS += [proposition.c.aspect, proposition.c.wording, claim.c.stance, source.c.key, claim.c.key]
+_COLUMNS = [claim.c[name] for name in _Row._fields]
 
 
 def find_claims(connection: Connection, treatment: str, keep: ClaimFilter) -> FoundClaims:
@@ -80,25 +78,34 @@ def find_claims(connection: Connection, treatment: str, keep: ClaimFilter) -> Fo
 
     Raises NotFoundError, with the nearest names, for a treatment, condition, population, author or source not known.
     """
-    query = select(*_COLUMNS).join_from(claim, source).join(proposition)
-    rows = [_Row(*row) for row in fetch_tuples(connection, query.where(*_conditions(connection, treatment, keep)))]
+    query = select(*_COLUMNS).where(*_conditions(connection, treatment, keep))
+    if any((keep.aspect, keep.interest, keep.since, keep.until)):
+        query = query.join_from(claim, source).join(proposition)
+    rows = [_Row(*row) for row in fetch_tuples(connection, query)]
     if keep.author:
         wanted = get_speakers(connection, keep.author)
         facts = read_facts(connection, is_one_of(claim.c.id, [row.id for row in rows]))
         said = {fact.id for fact in facts if fact.speakers & wanted}
         rows = [row for row in rows if row.id in said]
+    return FoundClaims(_in_order(connection, rows), len({row.source_id for row in rows}))
+
+
+def _in_order(connection: Connection, rows: Sequence[_Row]) -> list[int]:
+    """Return the ids of ``rows`` in the order in which they are shown."""
+    propositions = read_propositions(connection, {row.proposition_id for row in rows})
+    keys = read_source_keys(connection, {row.source_id for row in rows})
     comparators = read_comparators(connection, [row.id for row in rows])
-    concepts = {each for row in rows for each in row[2:5]} | {each for named in comparators.values() for each in named}
+    concepts = {each for row in rows for each in row[4:7]} | {each for named in comparators.values() for each in named}
     names = read_names(connection, concept, concepts)
 
     def place(row: _Row) -> tuple[object, ...]:
-        frame = (names[row.treatment_id], names.get(row.condition_id), names.get(row.population_id))
-        comparing = [names[each] for each in comparators.get(row.id, ())]
-        told = fill_wording(row.wording, *frame, comparing, row.regulator)
-        return (_ASPECTS[row.aspect], row.wording, told, _STANCES[row.stance], row.source_key, natural(row.key), row.id)
+        aspect, wording = propositions[row.proposition_id]
+        comparing = tuple(names[each] for each in comparators[row.id]) if row.id in comparators else ()
+        frame = (names[row.treatment_id], names.get(row.condition_id), names.get(row.population_id), comparing)
+        told = fill_wording(wording, *frame, row.regulator)
+        return (_ASPECTS[aspect], wording, told, _STANCES[row.stance], keys[row.source_id], natural(row.key), row.id)
 
-    rows.sort(key=place)
-    return FoundClaims([row.id for row in rows], len({row.source_id for row in rows}))
+    return [row.id for row in sorted(rows, key=place)]
 
 
 def _conditions(connection: Connection, treatment: str, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:

@@ -109,7 +109,7 @@ def read_facts(connection: Connection, *where: ColumnElement[bool]) -> list[Fact
         read_works(connection, cited),
         read_some_people(connection, authors, bodies),
         read_comparators(connection, [row.id for row in rows]),
-        _read_propositions(connection, {row.proposition_id for row in rows}),
+        read_propositions(connection, {row.proposition_id for row in rows}),
     )
     return [reader.fact(row) for row in rows]
 
@@ -125,7 +125,7 @@ def read_comparators(connection: Connection, claim_ids: Iterable[int]) -> dict[i
     return {claim_id: tuple(concept_ids) for claim_id, concept_ids in found.items()}
 
 
-def _read_propositions(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+def read_propositions(connection: Connection, ids: Iterable[int]) -> dict[int, tuple[str, str]]:
     """Return aspect and wording of each."""
     columns = select(proposition.c.id, proposition.c.aspect, proposition.c.wording)
     rows = fetch_tuples(connection, columns.where(is_one_of(proposition.c.id, ids)))

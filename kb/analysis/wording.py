@@ -8,6 +8,7 @@ from kb.running_text import listed
 from kb.vocabulary import UNSTATED_PLACEHOLDERS, Aspect
 
 _PLACEHOLDER = re.compile(r"\{(treatment|condition|population|comparator|regulator)\}")
+_STATED = ("treatment", "condition", "population", "comparator", "regulator")
 _DEFAULTS = {aspect.wording for aspect in Aspect}
 
 
@@ -20,16 +21,17 @@ def fill_wording(
     regulator: str | None = None,
 ) -> str:
     """Return ``wording`` with its placeholders filled in; what the frame leaves unstated reads in its general form."""
+    return _fill(
+        wording, treatment, condition, population, listed(comparators, "or") if comparators else None, regulator
+    )
+
+
+@lru_cache(maxsize=10_000)  # what claims are put in order by is shown next
+def _fill(wording: str, *frame: str | None) -> str:
     texts, names = _parts(wording)
     if not names:
         return wording
-    stated = {
-        "treatment": treatment,
-        "condition": condition,
-        "population": population,
-        "comparator": listed(comparators, "or") if comparators else None,
-        "regulator": regulator,
-    }
+    stated = dict(zip(_STATED, frame, strict=True))
     filled = texts[0]
     for name, text in zip(names, texts[1:], strict=True):
         filled += (stated[name] or UNSTATED_PLACEHOLDERS[name]) + text

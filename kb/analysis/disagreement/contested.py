@@ -1,7 +1,7 @@
 """What claims stand against each other on, and how disputed that can be: counted in the index, and not read."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -71,35 +71,61 @@ class Contested:
         root = self.tree.root(treatment_id)
         return self.compared.get(root, root) if proposition_id in self.default_ids else root
 
-    def treatments_of(self, roots: set[tuple[int, int]]) -> dict[int, set[int]]:
-        """Return the treatments of the matters of each proposition, by its id; ``roots`` are pairs of that and what
-        the matters go by."""
-        found: dict[int, set[int]] = defaultdict(set)
+    def places(self, roots: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return where in the index the claims on matters stand: pairs of a treatment and a proposition. ``roots`` are
+        pairs of the proposition and what the matter goes by."""
+        tops: dict[int, set[int]] = defaultdict(set)
         for proposition_id, root_id in roots:
-            found[proposition_id].add(root_id)
-        for proposition_id, tops in found.items():
-            if proposition_id in self.default_ids:
-                tops.update(root for root, name in self.compared.items() if name in tops)
-        return {proposition_id: self.tree.under(tops) for proposition_id, tops in found.items()}
+            tops[proposition_id].add(root_id)
+        for proposition_id in self.default_ids & set(tops):
+            tops[proposition_id] |= {root for root, name in self.compared.items() if name in tops[proposition_id]}
+        return [(each, proposition_id) for proposition_id, them in tops.items() for each in self.tree.under(them)]
 
     def in_order(self) -> list[Matter]:
         """Return the matters, the most disputed first."""
         return sorted(self.bounds, key=lambda each: self.bounds[each], reverse=True)
 
 
-def count_contested(connection: Connection, tree: ConceptTree, aspect: str | None = None) -> Contested:
-    """Return on what accepted claims may contradict each other, on one aspect or on all."""
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Which claims are counted: those about ``treatments`` (None: about all) on one aspect, or on all."""
+
+    treatments: frozenset[int] | None = None
+    aspect: str | None = None
+
+    def accepted(self, *columns: Any) -> Select[Any]:
+        """Return the query of ``columns`` of those that are accepted."""
+        query = select(*columns).select_from(claim).where(claim.c.status == ReviewStatus.ACCEPTED)
+        if self.treatments is not None:
+            query = query.where(is_one_of(claim.c.treatment_id, self.treatments))
+        return query if self.aspect is None else query.join(proposition).where(proposition.c.aspect == self.aspect)
+
+    def firm(self, *columns: Any) -> Select[Any]:
+        """Return the same of those that support or refute something."""
+        return self.accepted(*columns).where(claim.c.stance.in_((Stance.SUPPORTS, Stance.REFUTES)))
+
+    def tally(self, *columns: Any) -> Select[Any]:
+        """Return the query of how many support and how many refute something, by ``columns``."""
+        return self.firm(*columns, _SUPPORTS, _REFUTES).group_by(*columns)
+
+
+_SUPPORTS, _REFUTES = (func.sum(claim.c.stance == stance) for stance in (Stance.SUPPORTS, Stance.REFUTES))
+
+
+def count_contested(connection: Connection, tree: ConceptTree, counted: Counted) -> Contested:
+    """Return on what the accepted claims that are ``counted`` may contradict each other. The treatments must be all
+    that are compared with one of them, each with its tree."""
     default = select(proposition.c.id).where(
         proposition.c.aspect == Aspect.COMPARISON, proposition.c.wording == Aspect.COMPARISON.wording
     )
     default_ids = frozenset(proposition_id for (proposition_id,) in fetch_tuples(connection, default))
-    found = Contested(tree, {}, set(), _join_compared(connection, tree, default_ids), default_ids)
+    found = Contested(tree, {}, set(), _join_compared(connection, tree, default_ids, counted), default_ids)
     mirrored = {(each, root) for each in default_ids for root in found.compared.values()}
     found.whole |= mirrored
-    in_any = _firm(aspect, claim.c.treatment_id, claim.c.proposition_id).where(claim.c.condition_id.is_(None))
+    in_any = counted.firm(claim.c.treatment_id, claim.c.proposition_id).where(claim.c.condition_id.is_(None))
     for treatment_id, proposition_id in fetch_tuples(connection, in_any.distinct()):
         found.whole.add(found.matter(treatment_id, proposition_id, None)[:2])
-    for matter, supporting, refuting in _count(connection, found, aspect):
+    for matter, supporting, refuting in _count(connection, found, counted):
         if matter[:2] in mirrored:  # A over B stands against B over A
             found.bounds[matter] = bound_of(supporting + refuting, supporting + refuting)
         elif supporting and refuting:
@@ -107,17 +133,19 @@ def count_contested(connection: Connection, tree: ConceptTree, aspect: str | Non
     return found
 
 
-def _join_compared(connection: Connection, tree: ConceptTree, default_ids: frozenset[int]) -> dict[int, int]:
+def _join_compared(
+    connection: Connection, tree: ConceptTree, default_ids: frozenset[int], counted: Counted
+) -> dict[int, int]:
     """Return, for the root of each tree that is compared with something, what all that it is compared with goes by."""
     roots: Groups[int] = Groups()
-    columns = select(claim.c.treatment_id, claim_comparator.c.concept_id).join_from(claim_comparator, claim)
-    compared = columns.where(claim.c.proposition_id.in_(default_ids), claim.c.status == ReviewStatus.ACCEPTED)
+    columns = counted.accepted(claim.c.treatment_id, claim_comparator.c.concept_id).join(claim_comparator)
+    compared = columns.where(claim.c.proposition_id.in_(default_ids))
     for one, other in fetch_tuples(connection, compared.distinct()):
         roots.join(tree.root(one), tree.root(other))
     return {root: group[0] for group in roots.groups() for root in group}
 
 
-def _count(connection: Connection, found: Contested, aspect: str | None) -> Iterator[tuple[Matter, int, int]]:
+def _count(connection: Connection, found: Contested, counted: Counted) -> Iterator[tuple[Matter, int, int]]:
     """Yield matters with how many claims support and how many refute something of them.
 
     What lies in no tree is counted by SQLite, which leaves out what nobody disputes; the rest is put together here.
@@ -126,8 +154,8 @@ def _count(connection: Connection, found: Contested, aspect: str | None) -> Iter
     columns = (treatment, claim.c.proposition_id, condition)
     is_in_tree = or_(*(is_one_of(column, _in_trees(found.tree)) for column in (treatment, condition)))
     counts: dict[Matter, list[int]] = defaultdict(lambda: [0, 0])
-    parts = [_tally(aspect, *columns).where(is_in_tree, condition.is_not(None))]
-    parts += [_tally(aspect, *columns[:2], null())] if found.whole else []
+    parts = [counted.tally(*columns).where(is_in_tree, condition.is_not(None))]
+    parts += [counted.tally(*columns[:2], null())] if found.whole else []
     for number, query in enumerate(parts):
         for *about, supporting, refuting in stream_tuples(connection, query):
             matter = found.matter(*about)
@@ -136,26 +164,11 @@ def _count(connection: Connection, found: Contested, aspect: str | None) -> Iter
                 counts[matter][1] += refuting
     for matter, (supporting, refuting) in counts.items():
         yield matter, supporting, refuting
-    alone = _tally(aspect, *columns).where(not_(is_in_tree), condition.is_not(None))
+    alone = counted.tally(*columns).where(not_(is_in_tree), condition.is_not(None))
     for *about, supporting, refuting in fetch_tuples(connection, alone.having(_SUPPORTS > 0, _REFUTES > 0)):
         matter = found.matter(*about)
         if matter[:2] not in found.whole:
             yield matter, supporting, refuting
-
-
-_SUPPORTS, _REFUTES = (func.sum(claim.c.stance == stance) for stance in (Stance.SUPPORTS, Stance.REFUTES))
-
-
-def _tally(aspect: str | None, *columns: Any) -> Select[Any]:
-    """Return the query of how many claims support and refute something, by ``columns``."""
-    return _firm(aspect, *columns, _SUPPORTS, _REFUTES).group_by(*columns)
-
-
-def _firm(aspect: str | None, *columns: Any) -> Select[Any]:
-    """Return the query of the accepted claims that support or refute something."""
-    query = select(*columns).select_from(claim).where(claim.c.status == ReviewStatus.ACCEPTED)
-    query = query.where(claim.c.stance.in_((Stance.SUPPORTS, Stance.REFUTES)))
-    return query if aspect is None else query.join(proposition).where(proposition.c.aspect == aspect)
 
 
 def _in_trees(tree: ConceptTree) -> set[int]:

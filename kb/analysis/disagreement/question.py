@@ -28,8 +28,8 @@ class Question:
 
     @property
     def may_be_foremost(self) -> bool:
-        """Whether the most disputed contradictions of the whole base answer this first."""
-        return self.treatment_id is None and self.part.is_whole and self.kind in (None, DisagreementKind.CONTRADICTION)
+        """Whether the most disputed contradictions answer this first, as all claims have it."""
+        return self.part.is_whole and self.kind in (None, DisagreementKind.CONTRADICTION)
 
     def concerns(self, fact: Fact, tree: ConceptTree) -> bool:
         """Whether a claim may take part in what is asked about."""
