@@ -112,7 +112,10 @@ def _conditions(connection: Connection, treatment: str, keep: ClaimFilter) -> It
     tree = read_tree(connection)
     treatment_id = get_concept_id(connection, ConceptKind.TREATMENT, treatment)
     yield is_one_of(claim.c.treatment_id, {treatment_id} if keep.only else tree.descendants(treatment_id))
-    yield claim.c.status == (keep.status or ReviewStatus.ACCEPTED)
+    status = keep.status or ReviewStatus.ACCEPTED
+    yield claim.c.status == status
+    if status != ReviewStatus.ACCEPTED:
+        yield claim.c.status != ReviewStatus.ACCEPTED  # else SQLite does not see that the index of these will do
     if keep.condition:
         wanted = get_concept_id(connection, ConceptKind.CONDITION, keep.condition)
         yield is_one_of(claim.c.condition_id, tree.descendants(wanted))

@@ -115,11 +115,8 @@ _SUPPORTS, _REFUTES = (func.sum(claim.c.stance == stance) for stance in (Stance.
 def count_contested(connection: Connection, tree: ConceptTree, counted: Counted) -> Contested:
     """Return on what the accepted claims that are ``counted`` may contradict each other. The treatments must be all
     that are compared with one of them, each with its tree."""
-    default = select(proposition.c.id).where(
-        proposition.c.aspect == Aspect.COMPARISON, proposition.c.wording == Aspect.COMPARISON.wording
-    )
-    default_ids = frozenset(proposition_id for (proposition_id,) in fetch_tuples(connection, default))
-    found = Contested(tree, {}, set(), _join_compared(connection, tree, default_ids, counted), default_ids)
+    default_ids = get_default_ids(connection)
+    found = Contested(tree, {}, set(), join_compared(connection, tree, default_ids, counted), default_ids)
     mirrored = {(each, root) for each in default_ids for root in found.compared.values()}
     found.whole |= mirrored
     in_any = counted.firm(claim.c.treatment_id, claim.c.proposition_id).where(claim.c.condition_id.is_(None))
@@ -133,7 +130,14 @@ def count_contested(connection: Connection, tree: ConceptTree, counted: Counted)
     return found
 
 
-def _join_compared(
+def get_default_ids(connection: Connection) -> frozenset[int]:
+    """Return the propositions that say "better than"."""
+    query = select(proposition.c.id).where(proposition.c.aspect == Aspect.COMPARISON)
+    default = query.where(proposition.c.wording == Aspect.COMPARISON.wording)
+    return frozenset(proposition_id for (proposition_id,) in fetch_tuples(connection, default))
+
+
+def join_compared(
     connection: Connection, tree: ConceptTree, default_ids: frozenset[int], counted: Counted
 ) -> dict[int, int]:
     """Return, for the root of each tree that is compared with something, what all that it is compared with goes by."""

@@ -6,7 +6,7 @@ from functools import cached_property
 import msgspec
 
 from kb.analysis.concept_tree import ConceptTree
-from kb.analysis.disagreement.bystanders import Bystanders
+from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
 from kb.analysis.disagreement.description import Standing, Standings, composition, score, separation
 from kb.analysis.disagreement.frames import Frames
@@ -25,17 +25,17 @@ _KINDS = list(DisagreementKind)
 class Entry:
     """A conflict on its way into a record, worked out as far as it is asked.
 
-    ``bystanders`` knows the neutral claims, ``asked`` is the treatment that was asked for.
+    ``compared`` are the claims that it was found among, ``asked`` is the treatment that was asked for.
     """
 
-    def __init__(self, conflict: Conflict, bystanders: Bystanders, tree: ConceptTree, asked: int | None) -> None:
+    def __init__(self, conflict: Conflict, compared: Compared, tree: ConceptTree, asked: int | None) -> None:
         self.conflict = conflict
         self.kind = conflict.kind
         self.tree = tree
         self.opposed = sorted(conflict.facts, key=reading_order)
         self.treatment_id = self._treatment(asked)
         self._turned = self._turned_from_the_treatment() if conflict.turned else frozenset()
-        self._bystanders = bystanders
+        self.compared = compared
 
     def _treatment(self, asked: int | None) -> int:
         """Return the broadest treatment that takes part. Where a comparison is mirrored there are several: then the one
@@ -91,7 +91,7 @@ class Entry:
     @cached_property
     def _beside(self) -> tuple[list[Fact], Standing]:
         """The claims of the third side, and who they are."""
-        return self._bystanders.beside(self.opposed)
+        return self.compared.bystanders.beside(self.opposed)
 
     def _side(self, fact: Fact) -> str:
         """Return the side of a claim: its stance, or the other one where it praises B over A, not A over B."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from sqlalchemy import Connection, text
 
 from kb.analysis.concept_tree import ConceptTree
-from kb.analysis.disagreement.bystanders import Bystanders
 from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.contested import Bound, Contested, Counted, Matter, count_contested
 from kb.analysis.disagreement.entry import Entry
@@ -56,10 +55,9 @@ def _counted(connection: Connection, tree: ConceptTree, question: Question) -> C
 
 
 def _contradictions(facts: Sequence[Fact], tree: ConceptTree, asked: int | None) -> Iterator[Entry]:
-    frames = Frames(tree)
-    bystanders = Bystanders(facts, frames)
-    for conflict in find_contradictions(Compared(facts, frames)):
-        yield Entry(conflict, bystanders, tree, asked)
+    compared = Compared(facts, Frames(tree))
+    for conflict in find_contradictions(compared):
+        yield Entry(conflict, compared, tree, asked)
 
 
 def _read_facts(connection: Connection, contested: Contested, matters: Sequence[Matter]) -> list[Fact]:

@@ -1,8 +1,8 @@
 """What is asked of a base, and the claims that may answer it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -25,6 +25,11 @@ class Question:
     aspect: str | None = None
     condition_id: int | None = None
     part: Part = WHOLE
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether this is asked of the whole base, and of no part of it."""
+        return self.treatment_id is None and self.part.is_whole
 
     @property
     def may_be_foremost(self) -> bool:
@@ -57,6 +62,15 @@ class Page:
     def end(self) -> int | None:
         """How many answers there must be to tell which ones these are; None: all."""
         return None if self.limit is None else self.offset + self.limit
+
+    def first(self, pieces: Iterable[Iterable[T]], key: Callable[[T], Any]) -> list[T]:
+        """Return the answers up to the end, in order. They come in pieces, and no more are kept than that takes."""
+        kept: list[T] = []
+        for answers in pieces:
+            kept += answers
+            if self.end is not None:
+                kept = sorted(kept, key=key)[: self.end]
+        return kept if self.end is not None else sorted(kept, key=key)
 
     def of(self, answers: Sequence[T]) -> Sequence[T]:
         return answers[self.offset :] if self.limit is None else answers[self.offset : self.offset + self.limit]
