@@ -12,6 +12,7 @@ from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.entry import Entry
 from kb.analysis.disagreement.foremost import find_foremost
 from kb.analysis.disagreement.frames import Frames
+from kb.analysis.disagreement.in_company import in_company
 from kb.analysis.disagreement.kinds import conflicts_by_kind
 from kb.analysis.disagreement.parting import count_not_comparable
 from kb.analysis.disagreement.pieces import read_pieces
@@ -105,7 +106,7 @@ def _first_entries(facts: Sequence[Fact], tree: ConceptTree, question: Question,
 def _entries_by_kind(
     facts: Sequence[Fact], tree: ConceptTree, question: Question
 ) -> Iterator[tuple[DisagreementKind, list[Entry]]]:
-    compared = Compared(facts, Frames(tree))
+    compared = Compared(in_company(facts, tree), Frames(tree))
     for kind, conflicts in conflicts_by_kind(compared):
         found = (Entry(conflict, compared, tree, question.treatment_id) for conflict in conflicts)
         yield kind, sorted(found, key=Entry.order)

@@ -19,7 +19,7 @@ from kb.vocabulary import FrameField, Stance
 
 _FIELDS = list(FrameField)
 #: As many pairs of frames are sooner compared one by one than taken apart.
-FEW_PAIRS = 10_000
+FEW_PAIRS = 300
 #: What a field holds: concepts, or a text; None where it is unstated.
 Value = Any
 _VALUES: dict[FrameField, Callable[[Fact], Value]] = {
