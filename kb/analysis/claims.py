@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from kb.analysis.cited import read_source_keys
 from kb.analysis.claim_records import read_names
-from kb.analysis.concept_tree import get_concept_id, read_tree
+from kb.analysis.concept_tree import get_concept_id, read_descendants
 from kb.analysis.facts import read_comparators, read_facts, read_propositions
 from kb.analysis.people import get_speakers
 from kb.analysis.wording import fill_wording
@@ -109,19 +109,18 @@ def _in_order(connection: Connection, rows: Sequence[_Row]) -> list[int]:
 
 
 def _conditions(connection: Connection, treatment: str, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
-    tree = read_tree(connection)
     treatment_id = get_concept_id(connection, ConceptKind.TREATMENT, treatment)
-    yield is_one_of(claim.c.treatment_id, {treatment_id} if keep.only else tree.descendants(treatment_id))
+    yield is_one_of(claim.c.treatment_id, {treatment_id} if keep.only else read_descendants(connection, treatment_id))
     status = keep.status or ReviewStatus.ACCEPTED
     yield claim.c.status == status
     if status != ReviewStatus.ACCEPTED:
         yield claim.c.status != ReviewStatus.ACCEPTED  # else SQLite does not see that the index of these will do
     if keep.condition:
         wanted = get_concept_id(connection, ConceptKind.CONDITION, keep.condition)
-        yield is_one_of(claim.c.condition_id, tree.descendants(wanted))
+        yield is_one_of(claim.c.condition_id, read_descendants(connection, wanted))
     if keep.population:
         wanted = get_concept_id(connection, ConceptKind.POPULATION, keep.population)
-        yield is_one_of(claim.c.population_id, tree.descendants(wanted))
+        yield is_one_of(claim.c.population_id, read_descendants(connection, wanted))
     if keep.source:
         yield claim.c.source_id == get_source_id(connection, keep.source)
     yield from _plain_conditions(keep)

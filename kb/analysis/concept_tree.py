@@ -8,7 +8,7 @@ from kb.errors import NotFoundError
 from kb.naming import fold_concept, nearest_of_folded
 from kb.running_text import listed
 from kb.store.models import concept, concept_name
-from kb.store.tuples import fetch_tuples
+from kb.store.tuples import fetch_tuples, is_one_of
 from kb.vocabulary import ConceptKind
 
 #: Only treatments have a command that lists them.
@@ -65,6 +65,16 @@ def read_tree(connection: Connection) -> ConceptTree:
     return ConceptTree(
         {concept_id: parent_id for concept_id, parent_id, _ in rows}, {concept_id: name for concept_id, _, name in rows}
     )
+
+
+def read_descendants(connection: Connection, concept_id: int) -> set[int]:
+    """Return the concept and everything under it, looked up level by level."""
+    found, level = {concept_id}, {concept_id}
+    while level:
+        under = fetch_tuples(connection, select(concept.c.id).where(is_one_of(concept.c.parent_id, level)))
+        level = {each for (each,) in under} - found
+        found |= level
+    return found
 
 
 def get_concept_id(connection: Connection, kind: ConceptKind, name: str) -> int:

@@ -36,7 +36,7 @@ class SourceBrief(msgspec.Struct, frozen=True, gc=False):
     interest: str
 
 
-class Claim(msgspec.Struct, frozen=True):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """What one source says of one proposition in one frame. ``authors`` are the speakers, empty where nobody is named;
     ``proposition`` is filled in from the frame."""
 
