@@ -81,3 +81,35 @@ def test_a_comparison_the_other_way_round_is_found_among_the_first(desk: Desk) -
     desk.load(says("a", better(S, "pills", "surgery")), says("b", better(S, "surgery", "pills")))
     (first,) = desk.disagreements(limit=1)
     assert (first.kind, first.treatment) == ("contradiction", "pills")
+
+
+def disputed(treatment: str, supporting: int, refuting: int, **fields: str) -> list[Record]:
+    """Return sources, each a voice, of which so many support and refute what is said of ``treatment``."""
+    stances = [S] * supporting + [R] * refuting
+    return [
+        says(f"{treatment}-{number}", claim(each, treatment=treatment, **fields)) for number, each in enumerate(stances)
+    ]
+
+
+def test_of_equally_disputed_matters_the_first_by_name_comes_first(desk: Desk) -> None:
+    desk.load(*(record for name in "zyxwvutsrqponmlk" for record in disputed(name, 1, 1, condition="pain")))
+    assert [each.treatment for each in desk.disagreements(limit=2)] == ["k", "l"]
+
+
+def test_a_comparison_is_as_disputed_as_all_that_praise_either(desk: Desk) -> None:
+    desk.load(*(record for name in "zyxwvutsrq" for record in disputed(name, 1, 1, condition="pain")))
+    for number in range(3):
+        desk.load(says(f"a{number}", better(S, "pills", "surgery", condition="pain")), name=f"a{number}.json")
+        desk.load(says(f"b{number}", better(S, "surgery", "pills", condition="pain")), name=f"b{number}.json")
+    (first,) = desk.disagreements(limit=1)
+    assert (first.treatment, [side.voices for side in first.sides]) == ("pills", [3, 3, 0])
+
+
+def test_what_is_said_in_no_condition_counts_with_what_is_said_in_one(desk: Desk) -> None:
+    desk.load(*(record for name in "zyxwvutsrq" for record in disputed(name, 2, 1, condition="pain")))
+    desk.load(*disputed("pills", 1, 1, condition="pain"))
+    desk.load(
+        *({**each, "source": {**each["source"], "key": f"any{n}"}} for n, each in enumerate(disputed("pills", 2, 2)))
+    )
+    (first,) = desk.disagreements(limit=1)
+    assert (first.treatment, [side.voices for side in first.sides]) == ("pills", [3, 3, 0])
