@@ -96,8 +96,20 @@ def test_of_equally_disputed_matters_the_first_by_name_comes_first(desk: Desk) -
     assert [each.treatment for each in desk.disagreements(limit=2)] == ["k", "l"]
 
 
+def load_others(desk: Desk) -> None:
+    """Load as many matters as are looked at first that two voices and one dispute, and more that one and one do."""
+    desk.load(*(record for name in "zyxw" for record in disputed(name, 2, 1, condition="pain")))
+    desk.load(*(record for name in "vutsrqponm" for record in disputed(name, 1, 1, condition="pain")), name="more.json")
+
+
+def test_who_knows_nothing_of_any_condition_stands_beside_what_is_disputed_in_one(desk: Desk) -> None:
+    desk.load(*disputed("pills", 1, 1, condition="pain"), says("open", claim(N, treatment="pills")))
+    (first,) = desk.disagreements(limit=1)
+    assert [side.voices for side in first.sides] == [1, 1, 1]
+
+
 def test_a_comparison_is_as_disputed_as_all_that_praise_either(desk: Desk) -> None:
-    desk.load(*(record for name in "zyxwvutsrq" for record in disputed(name, 1, 1, condition="pain")))
+    load_others(desk)
     for number in range(3):
         desk.load(says(f"a{number}", better(S, "pills", "surgery", condition="pain")), name=f"a{number}.json")
         desk.load(says(f"b{number}", better(S, "surgery", "pills", condition="pain")), name=f"b{number}.json")
@@ -106,7 +118,7 @@ def test_a_comparison_is_as_disputed_as_all_that_praise_either(desk: Desk) -> No
 
 
 def test_what_is_said_in_no_condition_counts_with_what_is_said_in_one(desk: Desk) -> None:
-    desk.load(*(record for name in "zyxwvutsrq" for record in disputed(name, 2, 1, condition="pain")))
+    load_others(desk)
     desk.load(*disputed("pills", 1, 1, condition="pain"))
     desk.load(
         *({**each, "source": {**each["source"], "key": f"any{n}"}} for n, each in enumerate(disputed("pills", 2, 2)))
