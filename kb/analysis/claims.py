@@ -1,37 +1,28 @@
 """Claims about a treatment, filtered, grouped by aspect and proposition."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, text
 
-from kb.analysis.claim_rows import (
-    Lists,
-    claim_ids,
-    claim_rows,
-    fill_row,
-    make_claim,
-    read_comparators,
-    read_parts,
-    row_order,
-)
+from kb.analysis.cited import read_source_keys
+from kb.analysis.claim_records import read_names
 from kb.analysis.concept_tree import find_descendants, get_concept_id
-from kb.analysis.facts import Fact, read_facts, reading_order
+from kb.analysis.facts import read_comparators, read_facts, read_propositions
 from kb.analysis.people import get_speakers
+from kb.analysis.wording import fill_wording
 from kb.dates import FIRST_DAY, check_date, to_first_day
 from kb.errors import NotFoundError, UsageError
 from kb.evidence import evidence_levels
-from kb.naming import did_you_mean
-from kb.records import ClaimPage
-from kb.store.models import claim, proposition, source
+from kb.naming import did_you_mean, natural
+from kb.store.models import claim, concept, proposition, source
 from kb.store.search_query import read_query
+from kb.store.tuples import fetch_tuples, is_one_of
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
-_ASPECTS: list[str] = list(Aspect)
-_STANCES: list[str | None] = [*Stance, None]
-#: So many claims are asked for by their ids; more, by what they were chosen by.
-_FEW = 1000
+_ASPECTS: dict[str, int] = {aspect: place for place, aspect in enumerate(Aspect)}
+_STANCES: dict[str | None, int] = {stance: place for place, stance in enumerate((*Stance, None))}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,44 +50,67 @@ class ClaimFilter:
     search: str | None = None
 
 
-def find_claims(
-    connection: Connection, treatment: str, keep: ClaimFilter, limit: int | None = None, offset: int = 0
-) -> ClaimPage:
-    """Return the claims about ``treatment`` that ``keep`` lets through, by aspect, proposition, stance and source: at
-    most ``limit`` of them from ``offset`` on, and how many there are.
+@dataclass(frozen=True, slots=True)
+class FoundClaims:
+    """The ids of claims, in order, and of how many sources they are."""
+
+    ids: list[int]
+    sources: int
+
+
+class _Row(NamedTuple):
+    """A claim by what it is put in order by, and what it is said of."""
+
+    id: int
+    source_id: int
+    key: str
+    proposition_id: int
+    treatment_id: int
+    condition_id: int | None
+    population_id: int | None
+    regulator: str | None
+    stance: str | None
+
+
+_COLUMNS = [claim.c[name] for name in _Row._fields]
+
+
+def find_claims(connection: Connection, treatment: str, keep: ClaimFilter) -> FoundClaims:
+    """Return the claims about ``treatment`` that ``keep`` lets through, by aspect, proposition, stance and source.
 
     Raises NotFoundError, with the nearest names, for a treatment, condition, population, author or source not known.
     """
     treatment_ids = find_treatments(connection, treatment, only=keep.only)
-    conditions = [claim.c.treatment_id.in_(treatment_ids), *claim_conditions(connection, keep)]
+    query = select(*_COLUMNS).where(is_one_of(claim.c.treatment_id, treatment_ids), *claim_conditions(connection, keep))
     if keep.search is not None:
-        conditions.append(is_matched(read_query(keep.search).among_claims(treatment_ids)))
-    part = slice(offset, None if limit is None else offset + limit)
-    if keep.author:  # who is whom has to be read for that, which takes long in a base of many authors
+        query = query.where(is_matched(read_query(keep.search).among_claims(treatment_ids)))
+    if any((keep.aspect, keep.interest, keep.source, keep.since, keep.until)):
+        query = query.join_from(claim, source).join(proposition)
+    rows = [_Row(*row) for row in fetch_tuples(connection, query)]
+    if keep.author:
         wanted = get_speakers(connection, keep.author)
-        facts = [fact for fact in read_facts(connection, *conditions) if fact.speakers & wanted]
-        facts.sort(key=_order)
-        return ClaimPage([fact.claim for fact in facts[part]], len(facts), len({fact.source_id for fact in facts}))
-    rows = connection.execute(claim_rows(*conditions)).all()
-    compared = read_comparators(connection, claim_ids(*conditions))
-    shown = sorted(rows, key=lambda row: _row_order(row, compared))[part]
-    ids = [row.id for row in shown] if len(shown) <= _FEW else claim_ids(*conditions)
-    parts = read_parts(connection, ids)
-    return ClaimPage([make_claim(row, parts) for row in shown], len(rows), len({row.source_id for row in rows}))
+        facts = read_facts(connection, is_one_of(claim.c.id, [row.id for row in rows]))
+        said = {fact.id for fact in facts if fact.speakers & wanted}
+        rows = [row for row in rows if row.id in said]
+    return FoundClaims(_in_order(connection, rows), len({row.source_id for row in rows}))
 
 
-def _order(fact: Fact) -> tuple[object, ...]:
-    said = fact.claim
-    return (*_place(said.aspect, fact.wording, said.proposition, said.stance), reading_order(fact))
+def _in_order(connection: Connection, rows: Sequence[_Row]) -> list[int]:
+    """Return the ids of ``rows`` in the order in which they are shown."""
+    propositions = read_propositions(connection, {row.proposition_id for row in rows})
+    keys = read_source_keys(connection, {row.source_id for row in rows})
+    comparators = read_comparators(connection, [row.id for row in rows])
+    concepts = {each for row in rows for each in row[4:7]} | {each for named in comparators.values() for each in named}
+    names = read_names(connection, concept, concepts)
 
+    def place(row: _Row) -> tuple[object, ...]:
+        aspect, wording = propositions[row.proposition_id]
+        comparing = tuple(names[each] for each in comparators[row.id]) if row.id in comparators else ()
+        frame = (names[row.treatment_id], names.get(row.condition_id), names.get(row.population_id), comparing)
+        told = fill_wording(wording, *frame, row.regulator)
+        return (_ASPECTS[aspect], wording, told, _STANCES[row.stance], keys[row.source_id], natural(row.key), row.id)
 
-def _row_order(row: Any, compared: Lists) -> tuple[object, ...]:
-    filled = fill_row(row, [each.name for each in compared.get(row.id, ())])
-    return (*_place(row.aspect, row.wording, filled, row.stance), row_order(row))
-
-
-def _place(aspect: str, wording: str, filled: str, stance: str | None) -> tuple[object, ...]:
-    return (_ASPECTS.index(aspect), wording, filled, _STANCES.index(stance))
+    return [row.id for row in sorted(rows, key=place)]
 
 
 def find_treatments(connection: Connection, treatment: str, *, only: bool) -> set[int]:
@@ -113,14 +127,19 @@ def is_matched(expression: str) -> ColumnElement[bool]:
 
 def claim_conditions(connection: Connection, keep: ClaimFilter) -> Iterator[ColumnElement[bool]]:
     """Yield the conditions that ``keep`` sets (but for author and search) on claim, source and proposition."""
-    status = str(keep.status or ReviewStatus.ACCEPTED)
-    yield claim.c.status == bindparam(None, status, literal_execute=True)  # as the word that the index of them has
+    # As words in the statement: SQLite takes an index of some claims only where it sees that no others are asked for.
+    accepted: Any = bindparam(None, str(ReviewStatus.ACCEPTED), literal_execute=True)
+    if keep.status in (None, ReviewStatus.ACCEPTED):
+        yield claim.c.status == accepted
+    else:
+        yield claim.c.status == keep.status
+        yield claim.c.status != accepted
     if keep.condition:
         wanted = get_concept_id(connection, ConceptKind.CONDITION, keep.condition)
-        yield claim.c.condition_id.in_(find_descendants(connection, wanted))
+        yield is_one_of(claim.c.condition_id, find_descendants(connection, wanted))
     if keep.population:
         wanted = get_concept_id(connection, ConceptKind.POPULATION, keep.population)
-        yield claim.c.population_id.in_(find_descendants(connection, wanted))
+        yield is_one_of(claim.c.population_id, find_descendants(connection, wanted))
     yield from _plain_conditions(keep)
     yield from source_conditions(connection, keep)
 

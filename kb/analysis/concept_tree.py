@@ -9,6 +9,7 @@ from kb.errors import NotFoundError
 from kb.naming import fold_concept, nearest_of_folded
 from kb.running_text import listed
 from kb.store.models import concept, concept_name
+from kb.store.tuples import fetch_tuples
 from kb.vocabulary import ConceptKind
 
 #: Only treatments have a command that lists them.
@@ -34,7 +35,7 @@ class ConceptTree:
         return self._lines[concept_id]
 
     def root(self, concept_id: int) -> int:
-        return self.line(concept_id)[-1]
+        return concept_id if self.parents.get(concept_id) is None else self.line(concept_id)[-1]
 
     def is_under(self, concept_id: int, above: int) -> bool:
         """Whether ``concept_id`` is ``above`` or lies under it."""
@@ -46,7 +47,12 @@ class ConceptTree:
 
     def descendants(self, concept_id: int) -> set[int]:
         """Return the concept and everything under it."""
-        return {each for each in self.parents if self.is_under(each, concept_id)}
+        return self.under({concept_id})
+
+    def under(self, concept_ids: set[int]) -> set[int]:
+        """Return the concepts and everything under one of them."""
+        variants = (each for each, parent in self.parents.items() if parent is not None)
+        return concept_ids.union(each for each in variants if not concept_ids.isdisjoint(self.line(each)))
 
     def broadest(self, concept_ids: set[int]) -> int | None:
         """Return the one that all others lie under, or None where there is no such one."""
@@ -56,8 +62,10 @@ class ConceptTree:
 
 def read_tree(connection: Connection) -> ConceptTree:
     """Return the trees of all three kinds."""
-    rows = connection.execute(select(concept.c.id, concept.c.parent_id, concept.c.name)).all()
-    return ConceptTree({row.id: row.parent_id for row in rows}, {row.id: row.name for row in rows})
+    rows = fetch_tuples(connection, select(concept.c.id, concept.c.parent_id, concept.c.name))
+    return ConceptTree(
+        {concept_id: parent_id for concept_id, parent_id, _ in rows}, {concept_id: name for concept_id, _, name in rows}
+    )
 
 
 def find_descendants(connection: Connection, concept_id: int) -> set[int]:

@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from kb.analysis.claim_records import read_claims
 from kb.analysis.claims import get_source_id
-from kb.analysis.facts import read_facts
 from kb.errors import NotFoundError
 from kb.naming import did_you_mean
 from kb.quantities import say_range
@@ -24,19 +24,20 @@ CONTEXT = 160
 def get_claim(connection: Connection, reference: str) -> ClaimDetail:
     """Return the claim with the id or ``SOURCE/KEY`` in ``reference``; where there is none, a NotFoundError."""
     claim_id = _claim_id(connection, reference)
-    (fact,) = read_facts(connection, claim.c.id == claim_id)
+    said = read_claims(connection, [claim_id])[claim_id]
+    source_id = connection.scalar(select(claim.c.source_id).where(claim.c.id == claim_id))
     origin = source.alias("origin")
     fields = select(source.c.published_note, source.c.sponsor, origin.c.key)
     about = connection.execute(
-        fields.outerjoin(origin, origin.c.id == source.c.derived_from_id).where(source.c.id == fact.source_id)
+        fields.outerjoin(origin, origin.c.id == source.c.derived_from_id).where(source.c.id == source_id)
     ).one()
     newest = select(snapshot.c.sha256).join_from(source_snapshot, snapshot)
-    newest = newest.where(source_snapshot.c.source_id == fact.source_id).order_by(source_snapshot.c.id.desc())
+    newest = newest.where(source_snapshot.c.source_id == source_id).order_by(source_snapshot.c.id.desc())
     quotes = _quotes(connection, claim_id)
     suggestions = Suggestions(ANSWER_EFFORT)
     return ClaimDetail(
-        claim=fact.claim,
-        sentence=say(fact.claim),
+        claim=said,
+        sentence=say(said),
         passages=[_passage(row) for row in quotes],
         published_note=about.published_note,
         sponsor=about.sponsor,

@@ -35,8 +35,8 @@ def find_voices_by_interest(connection: Connection, subject: Subject) -> VoicesB
     cells: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     of_interest: dict[str, list[Fact]] = defaultdict(list)
     for fact in read_facts(connection, *subject.claims):
-        cells[fact.claim.aspect, fact.claim.interest].append(fact)
-        of_interest[fact.claim.interest].append(fact)
+        cells[fact.aspect, fact.interest].append(fact)
+        of_interest[fact.interest].append(fact)
     return VoicesByInterest(
         treatment=subject.treatment,
         condition=subject.condition,
@@ -49,7 +49,7 @@ def find_voices_by_interest(connection: Connection, subject: Subject) -> VoicesB
 
 def _row(aspect: str, interest: str, facts: list[Fact]) -> InterestVoices:
     supports, refutes, neutral, measures = (
-        _voices(fact for fact in facts if fact.claim.stance == stance) for stance in (*Stance, None)
+        _voices(fact for fact in facts if fact.stance == stance) for stance in (*Stance, None)
     )
     return InterestVoices(aspect, interest, supports, refutes, neutral, measures, len(facts))
 

@@ -2,15 +2,16 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import Connection, select
 
 from kb.errors import MergeError, NotFoundError
 from kb.naming import did_you_mean, fold_name, name_some
 from kb.store.models import author, author_alias, source
+from kb.store.tuples import fetch_tuples, is_one_of
 from kb.vocabulary import PUBLISHER_SPEAKS, SourceKind
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ class People:
     persons: dict[int, Speaker]
     by_name: dict[str, Speaker]
     """Who is meant by a full name alone, by the name folded."""
+    names: dict[int, str]
+    """What each author row is called."""
 
     def person(self, author_id: int) -> Speaker:
         return self.persons[author_id]
@@ -44,26 +47,66 @@ def read_people(connection: Connection) -> People:
     that name and an ORCID where there is just one such; where there are two, it cannot be told which one, and the name
     stands for itself.
     """
-    rows = connection.execute(select(author)).all()
-    known = defaultdict(list, {row.id: [row] for row in rows})
-    for alias in connection.execute(select(author_alias)):
+    rows = [Identity(*row) for row in fetch_tuples(connection, _AUTHORS.order_by(author.c.id))]
+    aliases = [Identity(*row) for row in fetch_tuples(connection, _ALIASES)]
+    return _tell_apart(rows, aliases, ((each.name_key, each.orcid) for each in (*rows, *aliases)))
+
+
+def read_some_people(connection: Connection, author_ids: Iterable[int], bodies: Iterable[str]) -> People:
+    """Return the same of some authors and bodies: who they are does not hang on any that share no name with them."""
+    keys = {fold_name(name) for name in bodies}
+    wanted = set(author_ids)
+    for table, column in ((author, author.c.id), (author_alias, author_alias.c.author_id)):
+        called = select(column).where(is_one_of(table.c.name_key, keys))
+        wanted.update(author_id for (author_id,) in fetch_tuples(connection, called))
+    mine = _AUTHORS.where(is_one_of(author.c.id, wanted)).order_by(author.c.id)
+    rows = [Identity(*row) for row in fetch_tuples(connection, mine)]
+    theirs = _ALIASES.where(is_one_of(author_alias.c.author_id, wanted))
+    aliases = [Identity(*row) for row in fetch_tuples(connection, theirs)]
+    keys.update(each.name_key for each in (*rows, *aliases))
+    bearing = (
+        select(table.c.name_key, table.c.orcid).where(is_one_of(table.c.name_key, keys), table.c.orcid != "")
+        for table in (author, author_alias)
+    )
+    return _tell_apart(rows, aliases, (found for query in bearing for found in fetch_tuples(connection, query)))
+
+
+class Identity(NamedTuple):
+    """A name that an author goes by: its own, or one that it took in."""
+
+    author_id: int
+    name: str
+    name_key: str
+    orcid: str
+    scope: int
+
+
+_AUTHORS = select(*(author.c[name] for name in ("id", "name", "name_key", "orcid", "scope")))
+_ALIASES = select(*(author_alias.c[name] for name in Identity._fields))
+
+
+def _tell_apart(rows: Sequence[Identity], aliases: Iterable[Identity], bearing: Iterable[tuple[Any, ...]]) -> People:
+    """Return who is whom; ``bearing`` are the pairs of a folded name and an ORCID that somebody has."""
+    known = {row.author_id: [row] for row in rows}
+    for alias in aliases:
         known[alias.author_id].append(alias)
     orcids: dict[str, set[str]] = defaultdict(set)
-    for each in (each for identities in known.values() for each in identities if each.orcid):
-        orcids[each.name_key].add(each.orcid)
-    persons = {row.id: _person(row, known[row.id], orcids) for row in rows}
+    for name_key, orcid in bearing:
+        if orcid:
+            orcids[name_key].add(orcid)
+    persons = {row.author_id: _person(row, known[row.author_id], orcids) for row in rows}
     by_name: dict[str, Speaker] = {key: ("orcid", *found) for key, found in orcids.items() if len(found) == 1}
     for author_id, identities in known.items():
         by_name |= {each.name_key: persons[author_id] for each in identities if _is_full_name(each)}
-    return People(persons, by_name)
+    return People(persons, by_name, {row.author_id: row.name for row in rows})
 
 
-def _is_full_name(identity: Any) -> bool:
+def _is_full_name(identity: Identity) -> bool:
     """Whether an author is known by a name alone that means the same in every source."""
     return not identity.orcid and not identity.scope
 
 
-def _person(row: Any, identities: list[Any], orcids: dict[str, set[str]]) -> Speaker:
+def _person(row: Identity, identities: list[Identity], orcids: dict[str, set[str]]) -> Speaker:
     own = {each.orcid for each in identities if each.orcid}
     named = {orcid for each in identities if _is_full_name(each) for orcid in orcids.get(each.name_key, ())}
     for found in (own, named):

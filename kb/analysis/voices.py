@@ -4,10 +4,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, select
-
 from kb.analysis.groups import Groups
-from kb.store.models import source
 
 
 class Voiced(Protocol):
@@ -41,20 +38,3 @@ def group_voices(claims: Sequence[V]) -> list[list[V]]:
                 groups.join(number, holder)
     said = list(speaking.values())
     return [[claim for number in group for claim in said[number]] for group in groups.groups()]
-
-
-def read_works(connection: Connection) -> dict[int, tuple[int, ...]]:
-    """Return, for each source that derives from another, the sources it goes back to, the nearest first."""
-    rows = connection.execute(
-        select(source.c.id, source.c.derived_from_id).where(source.c.derived_from_id.is_not(None))
-    )
-    origin = {row.id: row.derived_from_id for row in rows}
-    lines: dict[int, tuple[int, ...]] = {}
-    for source_id in origin:
-        line: list[int] = []
-        current = origin.get(source_id)
-        while current is not None and current not in line:
-            line.append(current)
-            current = origin.get(current)
-        lines[source_id] = tuple(line)
-    return lines

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Asking(Opened):
     """What is said of a treatment, and where sources disagree. Every answer is worked out when it is asked for."""
 
-    def claims(self, treatment: str, **keep: Any) -> "list[Claim]":
+    def claims(self, treatment: str, *, limit: int | None = None, offset: int = 0, **keep: Any) -> "list[Claim]":
         """Return the accepted claims about ``treatment`` and its descendants, by aspect, proposition and stance.
 
         ``keep`` takes the fields of :class:`kb.analysis.claims.ClaimFilter`: stance, aspect, condition, population,
@@ -43,7 +43,7 @@ class Asking(Opened):
         ...         print(claim.reference, claim.stance, claim.quotes[0].exact)
         clinic-page/fat-transfer-safe supports autologous fat transfer has been proven to be safe
         """
-        return self.page_of_claims(treatment, **keep).claims
+        return self.page_of_claims(treatment, limit=limit, offset=offset, **keep).claims
 
     def page_of_claims(self, treatment: str, *, limit: int | None = None, offset: int = 0, **keep: Any) -> "ClaimPage":
         """Return at most ``limit`` of the same claims from ``offset`` on, and how many there are in all; that takes
@@ -55,13 +55,18 @@ class Asking(Opened):
         >>> len(page.claims), page.in_all, page.sources
         (1, 23, 2)
         """
+        from kb.analysis.claim_records import read_claims
         from kb.analysis.claims import ClaimFilter, find_claims
+        from kb.records import ClaimPage
 
         _check_page(limit, offset)
         wanted = ClaimFilter(**keep)
         _check(wanted)
         with self._database.reading() as connection:
-            return find_claims(connection, treatment, wanted, limit, offset)
+            found = find_claims(connection, treatment, wanted)
+            shown = found.ids[offset:] if limit is None else found.ids[offset : offset + limit]
+            claims = read_claims(connection, shown)
+        return ClaimPage([claims[each] for each in shown], len(found.ids), found.sources)
 
     def search(
         self,

@@ -7,14 +7,14 @@ import msgspec
 from kb.records.passages import ClosestPassage
 
 
-class Quantity(msgspec.Struct, frozen=True):
+class Quantity(msgspec.Struct, frozen=True, gc=False):
     name: str
     low: float | None
     high: float | None
     unit: str | None
 
 
-class Quote(msgspec.Struct, frozen=True):
+class Quote(msgspec.Struct, frozen=True, gc=False):
     """Exact words. ``start`` and ``end`` count code points in the snapshot; None unless the words were found."""
 
     exact: str
@@ -26,7 +26,7 @@ class Quote(msgspec.Struct, frozen=True):
     warnings: list[str]
 
 
-class SourceBrief(msgspec.Struct, frozen=True):
+class SourceBrief(msgspec.Struct, frozen=True, gc=False):
     key: str
     title: str
     kind: str
@@ -36,7 +36,7 @@ class SourceBrief(msgspec.Struct, frozen=True):
     interest: str
 
 
-class Claim(msgspec.Struct, frozen=True):
+class Claim(msgspec.Struct, frozen=True, gc=False):
     """What one source says of one proposition in one frame. ``authors`` are the speakers, empty where nobody is named;
     ``proposition`` is filled in from the frame."""
 

@@ -308,10 +308,12 @@ claim = Table(
         "treatment_id",
         "proposition_id",
         "stance",
+        "condition_id",
         "source_id",
         "status",
         sqlite_where=text("status = 'accepted'"),
     ),
+    Index("ix_claim_not_accepted", "treatment_id", sqlite_where=text("status <> 'accepted'")),
 )
 claim_comparator = Table("claim_comparator", metadata, ClaimComparatorColumns, Index(None, "concept_id"))
 quote = Table("quote", metadata, QuoteColumns, _one_of("state", QuoteState))

@@ -4,5 +4,5 @@
 APPLICATION_ID = 0x6B626576
 
 #: Every revision of the schema, oldest first.
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 HEAD = REVISIONS[-1]

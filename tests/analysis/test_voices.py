@@ -14,7 +14,7 @@ from tests.analysis.saying import (
     self_contradiction,
     shown,
 )
-from tests.building import Desk, Record, claim
+from tests.building import Desk, Record, claim, source
 
 ORCID, OTHER_ORCID = "0000-0002-1825-0097", "0000-0001-5109-3700"
 
@@ -233,3 +233,13 @@ def test_who_joins_two_sources_does_not_depend_on_the_order_of_loading(desk: Des
     desk.load(signed("b", JANE, ORCID), name="third.json")
     (found,) = desk.disagreements()
     assert found.sides[0].voices == 1
+
+
+def test_a_body_is_known_by_what_it_signs_elsewhere(desk: Desk) -> None:
+    orcid = "0000-0002-1825-0097"
+    desk.load(
+        source("page", claim("supports"), kind="clinic-page", publisher="Hair Clinic"),
+        source("paper", claim("refutes"), authors=[{"name": "The Clinic for Hair", "orcid": orcid}]),
+        source("other", claim(treatment="pills"), authors=[{"name": "Hair Clinic", "orcid": orcid}]),
+    )
+    assert [each.kind for each in desk.disagreements("therapy")] == ["self-contradiction"]

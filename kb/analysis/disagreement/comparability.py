@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection
 
+from kb.analysis.claim_records import read_claims
 from kb.analysis.concept_tree import ConceptTree, read_tree
 from kb.analysis.disagreement.frames import Frames
 from kb.analysis.disagreement.question import Question, accepted_facts
 from kb.analysis.disagreement.stands import Stand, stands_of
 from kb.analysis.facts import Fact, reading_order
 from kb.analysis.voices import share_voice
-from kb.records import NotComparable
+from kb.records import Claim, NotComparable
 from kb.vocabulary import FrameField, Stance
 
 _FIELDS = list(FrameField)
@@ -32,13 +33,14 @@ def find_not_comparable(connection: Connection, question: Question) -> list[NotC
         if not share_voice(one, other)
     ]
     found.sort(key=parting_order)
-    return [not_compared(*each) for each in found]
+    claims = read_claims(connection, {fact.id for _, *pair in found for fact in pair})
+    return [not_compared(field, claims[one.id], claims[other.id]) for field, one, other in found]
 
 
-def not_compared(field: FrameField, one: Fact, other: Fact) -> NotComparable:
+def not_compared(field: FrameField, one: Claim, other: Claim) -> NotComparable:
     """Return the record of a pair that ``field`` parts, the supporting claim first."""
     values = [_value(one, field), _value(other, field)]
-    return NotComparable(str(field), values, one.claim.proposition, [one.claim, other.claim])
+    return NotComparable(str(field), values, one.proposition, [one, other])
 
 
 def parting_order(pair: tuple[FrameField, Fact, Fact]) -> tuple[object, ...]:
@@ -53,12 +55,12 @@ def parted_stands(
     """Yield who supports and who refutes in frames that do not meet, with what parts them."""
     frames = Frames(tree)
     refuting: dict[tuple[int, int], list[Stand]] = defaultdict(list)
-    stands = [stand for stand in stands_of(facts) if question.aspect in (None, stand.first.claim.aspect)]
+    stands = [stand for stand in stands_of(facts) if question.aspect in (None, stand.first.aspect)]
     for stand in stands:
-        if stand.first.claim.stance == Stance.REFUTES:
+        if stand.first.stance == Stance.REFUTES:
             refuting[_matter(stand, tree)].append(stand)
     for supporting in stands:
-        if supporting.first.claim.stance != Stance.SUPPORTS:
+        if supporting.first.stance != Stance.SUPPORTS:
             continue
         for other in refuting.get(_matter(supporting, tree), ()):
             field = frames.parting_field(supporting.first, other.first)
@@ -80,6 +82,6 @@ def _is_under(tree: ConceptTree, wanted: int | None, *concept_ids: int | None) -
     return wanted is None or any(each is not None and tree.is_under(each, wanted) for each in concept_ids)
 
 
-def _value(fact: Fact, field: FrameField) -> str | list[str]:
-    value: str | list[str] = getattr(fact.claim, field)
+def _value(said: Claim, field: FrameField) -> str | list[str]:
+    value: str | list[str] = getattr(said, field)
     return value

@@ -1,9 +1,7 @@
 """Claims that disagree, by kind: those that are linked, with the side that each stands on."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from kb.analysis.disagreement.compared import Compared
 from kb.analysis.facts import Fact
 from kb.vocabulary import DisagreementKind, Stance
 
@@ -34,7 +32,3 @@ class Conflict:
     def facts(self) -> list[Fact]:
         """The claims that take part, each once."""
         return list({id(fact): fact for side in self.sides.values() for fact in side}.values())
-
-
-#: Finds the conflicts of a kind among claims.
-Finder = Callable[[Compared], Iterator[Conflict]]

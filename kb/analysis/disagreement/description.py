@@ -1,7 +1,7 @@
 """What can be said of a disagreement from its sides: how strong, how it is made up, what separates the sides."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from kb.analysis.disagreement.conflicts import Sides
@@ -16,8 +16,8 @@ class Standing:
 
     def __init__(self, voices: Sequence[Sequence[Fact]] = ()) -> None:
         self.voices = len(voices)
-        self.interest = Counter(each for voice in voices for each in {fact.claim.interest for fact in voice})
-        self.evidence = Counter(each for voice in voices for each in {fact.claim.evidence for fact in voice})
+        self.interest = Counter(each for voice in voices for each in {fact.interest for fact in voice})
+        self.evidence = Counter(each for voice in voices for each in {fact.evidence for fact in voice})
 
     def exchanged(self, gone: "Standing", come: "Standing") -> "Standing":
         """Return this with some of its voices gone and others in their place."""
@@ -31,14 +31,15 @@ class Standing:
 #: Who stands on each side.
 Standings = dict[str, Standing]
 
-_ATTRIBUTES: dict[str, Callable[[Fact], str | None]] = {
-    "interest": lambda fact: None if fact.claim.interest == Interest.UNKNOWN else fact.claim.interest,
-    "evidence": lambda fact: None if fact.claim.evidence == EvidenceLevel.UNSTATED else fact.claim.evidence,
-    "certainty": lambda fact: fact.claim.certainty,
-    "kind": lambda fact: fact.claim.source.kind,
-    "year": lambda fact: year_of(fact.claim.source.published),
-    "population": lambda fact: fact.claim.population,
-    "treatment": lambda fact: fact.claim.treatment,
+#: What an attribute of a claim is, in words; the names of concepts are looked up.
+_ATTRIBUTES: dict[str, Callable[[Fact, Mapping[int, str]], str | None]] = {
+    "interest": lambda fact, _: None if fact.interest == Interest.UNKNOWN else fact.interest,
+    "evidence": lambda fact, _: None if fact.evidence == EvidenceLevel.UNSTATED else fact.evidence,
+    "certainty": lambda fact, _: fact.certainty,
+    "kind": lambda fact, _: fact.source.kind,
+    "year": lambda fact, _: year_of(fact.source.published),
+    "population": lambda fact, names: None if fact.population_id is None else names[fact.population_id],
+    "treatment": lambda fact, names: names[fact.treatment_id],
 }
 
 
@@ -52,12 +53,13 @@ def score(one: int, other: int) -> float:
     return 4 * one * other / total**2 * (1 - 1 / total) if total else 0.0
 
 
-def separation(opposed: Sides) -> list[Separation]:
+def separation(opposed: Sides, names: Mapping[int, str]) -> list[Separation]:
     """Return each attribute for which both sides have known values and share none (years: one is earlier)."""
     found = []
     for attribute, value_of in _ATTRIBUTES.items():
         values = {
-            label: {each for each in map(value_of, facts) if each is not None} for label, facts in opposed.items()
+            label: {each for fact in facts if (each := value_of(fact, names)) is not None}
+            for label, facts in opposed.items()
         }
         if _are_apart(attribute, *values.values()):
             found.append(Separation(attribute, {label: sorted(known) for label, known in values.items()}))

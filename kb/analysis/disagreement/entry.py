@@ -1,12 +1,12 @@
 """A conflict as an entry of the list: whose it is, who stands where, and what can be said of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 
 import msgspec
 
 from kb.analysis.concept_tree import ConceptTree
-from kb.analysis.disagreement.bystanders import Bystanders
+from kb.analysis.disagreement.compared import Compared
 from kb.analysis.disagreement.conflicts import OTHER_SIDE, Conflict, Sides
 from kb.analysis.disagreement.description import Standing, Standings, composition, score, separation
 from kb.analysis.disagreement.frames import Frames
@@ -25,17 +25,17 @@ _KINDS = list(DisagreementKind)
 class Entry:
     """A conflict on its way into a record, worked out as far as it is asked.
 
-    ``bystanders`` knows the neutral claims, ``asked`` is the treatment that was asked for.
+    ``compared`` are the claims that it was found among, ``asked`` is the treatment that was asked for.
     """
 
-    def __init__(self, conflict: Conflict, bystanders: Bystanders, tree: ConceptTree, asked: int | None) -> None:
+    def __init__(self, conflict: Conflict, compared: Compared, tree: ConceptTree, asked: int | None) -> None:
         self.conflict = conflict
         self.kind = conflict.kind
         self.tree = tree
         self.opposed = sorted(conflict.facts, key=reading_order)
         self.treatment_id = self._treatment(asked)
         self._turned = self._turned_from_the_treatment() if conflict.turned else frozenset()
-        self._bystanders = bystanders
+        self.compared = compared
 
     def _treatment(self, asked: int | None) -> int:
         """Return the broadest treatment that takes part. Where a comparison is mirrored there are several: then the one
@@ -83,26 +83,26 @@ class Entry:
         return sides
 
     @cached_property
-    def sides(self) -> dict[str, list[Claim]]:
-        """The claims of every side, those of the bystanders last."""
-        opposed = {label: [fact.claim for fact in facts] for label, facts in self.opposed_sides.items()}
+    def sides(self) -> Sides:
+        """Every side, that of the bystanders last."""
+        opposed = self.opposed_sides
         return {**opposed, str(Stance.NEUTRAL): self._beside[0]} if self.kind in OPPOSED else opposed
 
     @cached_property
-    def _beside(self) -> tuple[list[Claim], Standing]:
+    def _beside(self) -> tuple[list[Fact], Standing]:
         """The claims of the third side, and who they are."""
-        return self._bystanders.beside(self.opposed)
+        return self.compared.bystanders.beside(self.opposed)
 
     def _side(self, fact: Fact) -> str:
         """Return the side of a claim: its stance, or the other one where it praises B over A, not A over B."""
-        stance = str(fact.claim.stance)
+        stance = str(fact.stance)
         return OTHER_SIDE[stance] if id(fact) in self._turned else stance
 
     def answers(self, question: Question) -> bool:
         """Whether this is of the kind, aspect, condition and treatment asked for."""
         return (
             question.kind in (None, self.kind)
-            and question.aspect in (None, self.opposed[0].claim.aspect)
+            and question.aspect in (None, self.opposed[0].aspect)
             and self._takes_part(question.treatment_id, {fact.treatment_id for fact in self.opposed})
             and self._takes_part(question.condition_id, {fact.condition_id for fact in self.opposed})
         )
@@ -143,7 +143,7 @@ class Entry:
 
     @property
     def aspect(self) -> str:
-        return self.opposed[0].claim.aspect
+        return self.opposed[0].aspect
 
     @cached_property
     def condition(self) -> str | None:
@@ -154,8 +154,9 @@ class Entry:
         place = (self.opposed[0].wording, self.treatment, reading_order(self.opposed[0]))
         return (_KINDS.index(self.kind), -self.score, -sum(self.opposed_voices), *place)
 
-    def record(self, flips: list[str] | None = None) -> Disagreement:
-        """Return what a reader gets; ``flips`` are the sources it hangs on, None where that was not asked."""
+    def record(self, claims: Mapping[int, Claim], flips: list[str] | None = None) -> Disagreement:
+        """Return what a reader gets. ``claims`` are those of its sides, by their ids; ``flips`` the sources it hangs
+        on, None where that was not asked."""
         root = self.tree.root(self.treatment_id)
         variants = {fact.treatment_id for fact in self.opposed if self.tree.root(fact.treatment_id) == root}
         return Disagreement(
@@ -166,8 +167,11 @@ class Entry:
             aspect=self.aspect,
             proposition=self.proposition,
             score=round(self.score, 2),
-            sides=[Side(label, self._standings[label].voices, claims) for label, claims in self.sides.items()],
-            separated_by=separation(self.opposed_sides),
+            sides=[
+                Side(label, self._standings[label].voices, [claims[fact.id] for fact in facts])
+                for label, facts in self.sides.items()
+            ],
+            separated_by=separation(self.opposed_sides, self.tree.names),
             composition=composition(self._standings),
             flips=msgspec.UNSET if flips is None else flips,
         )
@@ -179,11 +183,11 @@ class Entry:
         straight = [
             fact for fact in self.opposed if self.tree.root(fact.treatment_id) == root and id(fact) not in self._turned
         ]
-        comparators = {name: None for fact in straight for name in fact.claim.comparator}
+        comparators = {self.tree.names[each]: None for fact in straight for each in fact.named_comparators}
         regulators: dict[str, str | None] = {}
         for fact in straight:
             if fact.regulator:
-                regulators.setdefault(fact.regulator, fact.claim.regulator)
+                regulators.setdefault(fact.regulator, fact.named_regulator)
         return fill_wording(
             self.opposed[0].wording,
             self.treatment,

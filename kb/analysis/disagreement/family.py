@@ -1,10 +1,13 @@
 """Which treatments can disagree with a treatment: its whole tree, and what it is compared with."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from sqlalchemy import Connection, select
 
 from kb.analysis.concept_tree import ConceptTree
-from kb.analysis.groups import Groups
 from kb.store.models import claim, claim_comparator, proposition
+from kb.store.tuples import fetch_tuples, is_one_of
 from kb.vocabulary import Aspect, ReviewStatus
 
 
@@ -13,16 +16,26 @@ def family_of(connection: Connection, tree: ConceptTree, treatment_id: int) -> s
 
     Frames meet within one tree. A comparison leads from one tree into another: A over B stands against B over A.
     """
-    roots: Groups[int] = Groups()
-    for each in tree.parents:
-        roots.add(tree.root(each))
-    columns = select(claim.c.treatment_id, claim_comparator.c.concept_id).join_from(claim, claim_comparator)
-    compared = columns.join(proposition).where(
-        proposition.c.aspect == Aspect.COMPARISON,
-        proposition.c.wording == Aspect.COMPARISON.wording,
-        claim.c.status == ReviewStatus.ACCEPTED,
-    )
-    for one, other in connection.execute(compared.distinct()):
-        roots.join(tree.root(one), tree.root(other))
-    mine = next(set(group) for group in roots.groups() if tree.root(treatment_id) in group)
-    return {each for each in tree.parents if tree.root(each) in mine}
+    family: set[int] = set()
+    come = {tree.root(treatment_id)}
+    while come:
+        added = tree.under(come)
+        family |= added
+        come = {tree.root(each) for each in _compared(connection, added) if each not in family}
+    return family
+
+
+def _compared(connection: Connection, treatments: Iterable[int]) -> set[int]:
+    """Return what ``treatments`` are compared with, and what is compared with them."""
+    default = (proposition.c.aspect == Aspect.COMPARISON) & (proposition.c.wording == Aspect.COMPARISON.wording)
+    joined: Any = claim.join(claim_comparator).join(proposition)
+    found: set[int] = set()
+    for known, other in _BOTH_WAYS:
+        query = select(other).select_from(joined).where(is_one_of(known, treatments), default)
+        query = query.where(claim.c.status == ReviewStatus.ACCEPTED)
+        found.update(concept_id for (concept_id,) in fetch_tuples(connection, query.distinct()))
+    return found
+
+
+_TREATMENT, _COMPARATOR = claim.c.treatment_id, claim_comparator.c.concept_id
+_BOTH_WAYS = ((_TREATMENT, _COMPARATOR), (_COMPARATOR, _TREATMENT))

@@ -39,7 +39,7 @@ class Frames:
         if not (one.is_default_comparison and other.is_default_comparison):
             return False
         return (
-            one.claim.stance == other.claim.stance == Stance.SUPPORTS
+            one.stance == other.stance == Stance.SUPPORTS
             and self._are_crossed(one, other)
             and self._may_meet(one.condition_id, other.condition_id)
             and self._may_meet(one.population_id, other.population_id)

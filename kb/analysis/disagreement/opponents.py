@@ -14,7 +14,7 @@ class Opponents:
     def __init__(self, stands: Sequence[Stand], frames: Frames) -> None:
         self.stands = stands
         supporting, refuting = (
-            Meetings([stand for stand in stands if stand.first.claim.stance == stance], frames)
+            Meetings([stand for stand in stands if stand.first.stance == stance], frames)
             for stance in (Stance.SUPPORTS, Stance.REFUTES)
         )
         self._against: dict[str | None, Meetings] = {Stance.SUPPORTS: refuting, Stance.REFUTES: supporting}
@@ -25,7 +25,7 @@ class Opponents:
         """Return the stands that ``stand`` opposes, each with whether it is a comparison the other way round."""
         if stand not in self._found:
             said = stand.first
-            against = self._against[said.claim.stance].meeting(said)
+            against = self._against[said.stance].meeting(said)
             mirrored = self._supporting.mirroring(said)
             self._found[stand] = dict.fromkeys(against, False) | dict.fromkeys(mirrored, True)
         return self._found[stand]

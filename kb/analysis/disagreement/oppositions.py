@@ -55,15 +55,15 @@ def contradicts_itself(one: Fact, other: Fact) -> bool:
     """Whether two opposed claims of one voice are a self-contradiction: in one source if it asserts both, in two unless
     one is surely later and stands on its own."""
     if one.source_id == other.source_id:
-        return one.claim.certainty == other.claim.certainty == Certainty.ASSERTED
-    dates = (one.claim.source.published, other.claim.source.published)
+        return one.certainty == other.certainty == Certainty.ASSERTED
+    dates = (one.source.published, other.source.published)
     return _derives(one, other) or not (surely_later(*dates) or surely_later(*reversed(dates)))
 
 
 def has_changed_sides(earlier: Fact, later: Fact) -> bool:
     """Whether two opposed claims are of one speaker, in a source and in a surely later one that stands on its own."""
     return (
-        surely_later(later.claim.source.published, earlier.claim.source.published)
+        surely_later(later.source.published, earlier.source.published)
         and not earlier.speakers.isdisjoint(later.speakers)
         and not _derives(earlier, later)
     )
@@ -98,7 +98,7 @@ def _opposed(kind: DisagreementKind, linked: dict[Bundle, bool]) -> Conflict:
     """Return who supports and who refutes what the first one speaks of."""
     sides: Sides = {Stance.SUPPORTS: [], Stance.REFUTES: []}
     for bundle, turned in linked.items():
-        stance = str(bundle.first.claim.stance)
+        stance = str(bundle.first.stance)
         sides[OTHER_SIDE[stance] if turned else stance] += bundle.facts
     return Conflict(kind, sides, _pair(linked), _turned(linked))
 

@@ -22,15 +22,14 @@ class Part:
 
     def cannot_date(self, fact: Fact) -> bool:
         """Whether a claim is set aside for want of a date."""
-        return self.as_of is not None and fact.claim.source.published is None
+        return self.as_of is not None and fact.source.published is None
 
     def keeps(self, fact: Fact) -> bool:
-        said = fact.claim
         return (
-            said.interest not in self.without_interests
+            fact.interest not in self.without_interests
             and fact.source_id not in self.without_sources
-            and (self.as_of is None or is_by(said.source.published, self.as_of))
-            and (self.evidence is None or said.evidence in self.evidence)
+            and (self.as_of is None or is_by(fact.source.published, self.as_of))
+            and (self.evidence is None or fact.evidence in self.evidence)
         )
 
 

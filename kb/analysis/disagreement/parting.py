@@ -19,7 +19,7 @@ from kb.vocabulary import FrameField, Stance
 
 _FIELDS = list(FrameField)
 #: As many pairs of frames are sooner compared one by one than taken apart.
-FEW_PAIRS = 10_000
+FEW_PAIRS = 300
 #: What a field holds: concepts, or a text; None where it is unstated.
 Value = Any
 _VALUES: dict[FrameField, Callable[[Fact], Value]] = {
@@ -42,8 +42,8 @@ def count_not_comparable(facts: Sequence[Fact], tree: ConceptTree, question: Que
     """
     sides: dict[Hashable, dict[str | None, list[Fact]]] = defaultdict(lambda: defaultdict(list))
     for fact in facts:
-        if question.aspect in (None, fact.claim.aspect):
-            sides[fact.proposition_id, tree.root(fact.treatment_id)][fact.claim.stance].append(fact)
+        if question.aspect in (None, fact.aspect):
+            sides[fact.proposition_id, tree.root(fact.treatment_id)][fact.stance].append(fact)
     counts: Counts = Counter()
     for standing in sides.values():
         supporting, refuting = (standing.get(stance, []) for stance in (Stance.SUPPORTS, Stance.REFUTES))

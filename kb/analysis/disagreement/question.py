@@ -1,8 +1,8 @@
 """What is asked of a base, and the claims that may answer it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection
 
@@ -11,7 +11,7 @@ from kb.analysis.disagreement.family import family_of
 from kb.analysis.disagreement.part import WHOLE, Part
 from kb.analysis.facts import Fact, read_facts
 from kb.store.models import claim
-from kb.vocabulary import ReviewStatus
+from kb.vocabulary import DisagreementKind, ReviewStatus
 
 T = TypeVar("T")
 
@@ -26,11 +26,21 @@ class Question:
     condition_id: int | None = None
     part: Part = WHOLE
 
+    @property
+    def is_of_all(self) -> bool:
+        """Whether this is asked of the whole base, and of no part of it."""
+        return self.treatment_id is None and self.part.is_whole
+
+    @property
+    def may_be_foremost(self) -> bool:
+        """Whether the most disputed contradictions answer this first, as all claims have it."""
+        return self.part.is_whole and self.kind in (None, DisagreementKind.CONTRADICTION)
+
     def concerns(self, fact: Fact, tree: ConceptTree) -> bool:
         """Whether a claim may take part in what is asked about."""
         treatments = (fact.treatment_id, *fact.comparator_ids)
         return (
-            self.aspect in (None, fact.claim.aspect)
+            self.aspect in (None, fact.aspect)
             and (self.treatment_id is None or any(tree.are_related(each, self.treatment_id) for each in treatments))
             and (
                 self.condition_id is None
@@ -47,6 +57,20 @@ class Page:
     limit: int | None = None
     offset: int = 0
     flips: bool = False
+
+    @property
+    def end(self) -> int | None:
+        """How many answers there must be to tell which ones these are; None: all."""
+        return None if self.limit is None else self.offset + self.limit
+
+    def first(self, pieces: Iterable[Iterable[T]], key: Callable[[T], Any]) -> list[T]:
+        """Return the answers up to the end, in order. They come in pieces, and no more are kept than that takes."""
+        kept: list[T] = []
+        for answers in pieces:
+            kept += answers
+            if self.end is not None:
+                kept = sorted(kept, key=key)[: self.end]
+        return kept if self.end is not None else sorted(kept, key=key)
 
     def of(self, answers: Sequence[T]) -> Sequence[T]:
         return answers[self.offset :] if self.limit is None else answers[self.offset : self.offset + self.limit]

@@ -63,11 +63,11 @@ def _change(change: ChangeKind, before: Entry | None, after: Entry | None) -> Ch
 def _weight(entry: Entry | None) -> Weight | None:
     if entry is None:
         return None
-    return Weight(round(entry.score, 2), entry.voices, {label: len(claims) for label, claims in entry.sides.items()})
+    return Weight(round(entry.score, 2), entry.voices, {label: len(facts) for label, facts in entry.sides.items()})
 
 
 def _told(entry: Entry) -> dict[str, set[int]]:
-    return {label: {said.id for said in claims} for label, claims in entry.sides.items()}
+    return {label: {fact.id for fact in facts} for label, facts in entry.sides.items()}
 
 
 def find_flips(conflict: Conflict, compared: Compared) -> list[str]:
@@ -75,7 +75,7 @@ def find_flips(conflict: Conflict, compared: Compared) -> list[str]:
 
     Every pair would have to be one of its claims: so it is a source of any one pair, or there is none.
     """
-    candidates = {fact.source_id: fact.claim.source.key for fact in conflict.pair}
+    candidates = {fact.source_id: fact.source.key for fact in conflict.pair}
     return sorted(key for source_id, key in candidates.items() if not _is_left(conflict, source_id, compared))
 
 
@@ -103,7 +103,7 @@ def _others_take_its_place(conflict: Conflict, rest: Sequence[Fact], source_id: 
 
     For that, the claims that meet the neutral ones are held against what opposes them, and nothing else.
     """
-    neutral = [fact for fact in rest if fact.claim.stance == Stance.NEUTRAL]
+    neutral = [fact for fact in rest if fact.stance == Stance.NEUTRAL]
     firm = dict.fromkeys(stand for fact in neutral for stand in compared.firm_meetings.meeting(fact))
     opposing = dict.fromkeys(other for stand in firm for other in compared.opponents.of(stand))
     near = {id(fact): fact for stand in firm | opposing for fact in stand.facts if fact.source_id != source_id}

@@ -27,7 +27,7 @@ def find_unopposed(facts: Sequence[Fact], tree: ConceptTree, treatment_id: int |
     With a treatment: where a claim about it or a descendant takes part. By aspect, most voices first. For an agreement
     it takes two voices or more; for a question that is open one is enough.
     """
-    stands = stands_of(fact for fact in facts if fact.claim.stance is not None)
+    stands = stands_of(fact for fact in facts if fact.stance is not None)
     found = [
         _agreement(group, tree)
         for group in _groups(stands, Meetings(stands, Frames(tree)))
@@ -62,18 +62,18 @@ def _agreement(facts: list[Fact], tree: ConceptTree) -> Agreement:
     return Agreement(
         treatment=treatment_of(facts, tree),
         condition=condition_of(facts, tree),
-        aspect=facts[0].claim.aspect,
+        aspect=facts[0].aspect,
         proposition=proposition_of(facts, tree),
-        stance=str(facts[0].claim.stance),
+        stance=str(facts[0].stance),
         voices=len(voices),
         interest=_count_interests(voices),
-        claims=[fact.claim.reference for fact in facts],
+        claims=[fact.reference for fact in facts],
     )
 
 
 def _count_interests(voices: Sequence[Sequence[Fact]]) -> dict[str, int]:
     counts: dict[str, int] = {}
     for voice in voices:
-        for interest in {fact.claim.interest for fact in voice}:
+        for interest in {fact.interest for fact in voice}:
             counts[interest] = counts.get(interest, 0) + 1
     return dict(sorted(counts.items()))

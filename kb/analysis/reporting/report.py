@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 from sqlalchemy import Connection
 
+from kb.analysis.claim_records import read_claims
 from kb.analysis.concept_tree import ConceptTree, read_tree
 from kb.analysis.coverage import find_coverages
 from kb.analysis.disagreement.disagreements import compare_facts
@@ -53,17 +54,19 @@ def make_report(connection: Connection, question: Question) -> Report:
     """
     tree = read_tree(connection)
     every = accepted_facts(connection, tree, question)
-    compared = compare_facts(every, tree, question, Page(flips=True))
-    not_compared = _not_compared(compared, every, tree, question)
+    claims = read_claims(connection, (fact.id for fact in every))
+    compared = compare_facts(every, tree, question, Page(flips=True), lambda _: claims)
+    not_compared = _not_compared(compared, every, claims, tree, question)
     agreements, open_questions = find_unopposed(every, tree, question.treatment_id)
     facts = [fact for fact in every if _is_asked(fact, tree, question)]
     if len(facts) < len(every):
         shown = _shown(compared.disagreements, not_compared, [*agreements, *open_questions])
-        facts = [fact for fact in every if fact.claim.reference in shown or _is_asked(fact, tree, question)]
+        facts = [fact for fact in every if fact.reference in shown or _is_asked(fact, tree, question)]
     coverage = list(find_coverages(connection, tree, question.treatment_id))
     sources = cite_sources(connection, Counter(fact.source_id for fact in facts))
     answers: list[object] = [agreements, open_questions, coverage, not_compared.counts]
-    looked_at = _looked_at(facts, _digest(facts, sources, compared.disagreements, answers))
+    said = [claims[fact.id] for fact in facts]
+    looked_at = _looked_at(facts, said, _digest(said, sources, compared.disagreements, answers))
     return Report(
         treatment=None if question.treatment_id is None else tree.names[question.treatment_id],
         summary=Summary(
@@ -79,7 +82,7 @@ def make_report(connection: Connection, question: Question) -> Report:
         disagreements=compared.disagreements,
         agreements=agreements,
         open_questions=open_questions,
-        named_claims=_named(facts, [*agreements, *open_questions]),
+        named_claims=_named(said, [*agreements, *open_questions]),
         coverage=coverage,
         not_compared=not_compared,
         sources=sources,
@@ -87,10 +90,12 @@ def make_report(connection: Connection, question: Question) -> Report:
     )
 
 
-def _not_compared(compared: Comparison, facts: Sequence[Fact], tree: ConceptTree, question: Question) -> NotCompared:
+def _not_compared(
+    compared: Comparison, facts: Sequence[Fact], claims: Mapping[int, Claim], tree: ConceptTree, question: Question
+) -> NotCompared:
     """Return how many pairs are not compared, and examples of them."""
     total = sum(compared.not_comparable.values())
-    pairs = find_examples(facts, tree, question, LISTED_PAIRS) if total else []
+    pairs = find_examples(facts, claims, tree, question, LISTED_PAIRS) if total else []
     return NotCompared(compared.not_comparable, pairs, total - len(pairs))
 
 
@@ -104,10 +109,10 @@ def _shown(
     return named | {said.reference for said in {said.id: said for claims in whole for said in claims}.values()}
 
 
-def _named(facts: Sequence[Fact], agreements: Sequence[Agreement]) -> list[Claim]:
+def _named(claims: Sequence[Claim], agreements: Sequence[Agreement]) -> list[Claim]:
     """Return the claims that agreements and open questions name, in the order in which they first do."""
     names = dict.fromkeys(name for each in agreements for name in each.claims)
-    said = {fact.claim.reference: fact.claim for fact in facts} if names else {}
+    said = {each.reference: each for each in claims} if names else {}
     return [said[reference] for reference in names]
 
 
@@ -115,10 +120,10 @@ def _is_asked(fact: Fact, tree: ConceptTree, question: Question) -> bool:
     return question.treatment_id is None or tree.is_under(fact.treatment_id, question.treatment_id)
 
 
-def _looked_at(facts: Sequence[Fact], contents: str) -> LookedAt:
-    states = Counter(quote.state for fact in facts for quote in fact.claim.quotes)
+def _looked_at(facts: Sequence[Fact], claims: Sequence[Claim], contents: str) -> LookedAt:
+    states = Counter(quote.state for said in claims for quote in said.quotes)
     return LookedAt(
-        treatments=sorted({fact.claim.treatment for fact in facts}, key=lambda name: (name.casefold(), name)),
+        treatments=sorted({said.treatment for said in claims}, key=lambda name: (name.casefold(), name)),
         sources=len({fact.source_id for fact in facts}),
         voices=len(group_voices(facts)),
         claims=len(facts),
@@ -129,13 +134,13 @@ def _looked_at(facts: Sequence[Fact], contents: str) -> LookedAt:
 
 
 def _digest(
-    facts: Sequence[Fact], sources: Sequence[Citation], disagreements: Sequence[Disagreement], answers: list[object]
+    claims: Sequence[Claim], sources: Sequence[Citation], disagreements: Sequence[Disagreement], answers: list[object]
 ) -> str:
     """Return the SHA-256 over all that the report stands on and says, but for ids: equal bases may differ in them."""
     digest = hashlib.sha256()
-    for said in sorted((fact.claim for fact in facts), key=lambda each: (each.source.key, each.key)):
+    for said in sorted(claims, key=lambda each: (each.source.key, each.key)):
         digest.update(msgspec.json.encode(msgspec.structs.replace(said, id=0)))
-    references = {fact.claim.id: fact.claim.reference for fact in facts}
+    references = {said.id: said.reference for said in claims}
     for record in (*sources, *answers, *(_outline(each, references) for each in disagreements)):
         digest.update(msgspec.json.encode(record))
     return digest.hexdigest()

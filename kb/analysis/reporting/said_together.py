@@ -15,7 +15,7 @@ def broadest_name(tree: ConceptTree, concept_ids: Iterable[int | None]) -> str |
 
 def treatment_of(facts: Sequence[Fact], tree: ConceptTree) -> str:
     """Return the broadest treatment that ``facts`` are about, the first one's where there is none."""
-    return broadest_name(tree, (fact.treatment_id for fact in facts)) or facts[0].claim.treatment
+    return broadest_name(tree, (fact.treatment_id for fact in facts)) or tree.names[facts[0].treatment_id]
 
 
 def condition_of(facts: Sequence[Fact], tree: ConceptTree) -> str | None:
@@ -24,12 +24,12 @@ def condition_of(facts: Sequence[Fact], tree: ConceptTree) -> str | None:
 
 def proposition_of(facts: Sequence[Fact], tree: ConceptTree) -> str:
     """Return the wording that ``facts`` share, filled in with what they are said of together."""
-    regulators = {fact.regulator: fact.claim.regulator for fact in facts if fact.regulator}
+    regulators = {fact.regulator: fact.named_regulator for fact in facts if fact.regulator}
     return fill_wording(
         facts[0].wording,
         treatment_of(facts, tree),
         condition_of(facts, tree),
         broadest_name(tree, (fact.population_id for fact in facts)),
-        list(dict.fromkeys(name for fact in facts for name in fact.claim.comparator)),
+        list(dict.fromkeys(tree.names[each] for fact in facts for each in fact.named_comparators)),
         next(iter(regulators.values())) if len(regulators) == 1 else None,
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from kb.analysis.claim_rows import read_claims
+from kb.analysis.claim_records import read_claims
 from kb.analysis.searching.marking import mark_claims
 from kb.analysis.searching.narrowing import Narrowing
 from kb.analysis.searching.ranking import find_best

@@ -94,8 +94,9 @@ def _spoken(connection: Connection, author: str, conditions: list[ColumnElement[
     signed = select(authorship.c.source_id).where(authorship.c.author_id.in_(author_ids))
     may_be = [claim.c.author_id.in_(author_ids), claim.c.source_id.in_(signed)]
     may_be += [source.c.publisher.in_(bodies), source.c.sponsor.in_(bodies)]
-    facts = read_facts(connection, *conditions, or_(*may_be))
-    return {fact.claim.id: fact.source_id for fact in facts if fact.speakers & wanted}
+    chosen = select(claim.c.id).select_from(claim.join(source).join(proposition)).where(*conditions, or_(*may_be))
+    facts = read_facts(connection, claim.c.id.in_(chosen))
+    return {fact.id: fact.source_id for fact in facts if fact.speakers & wanted}
 
 
 def _among(column: Any, ids: Collection[int]) -> ColumnElement[bool]:
