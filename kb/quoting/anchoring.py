@@ -48,7 +48,7 @@ def _anchor(text: str, exact: str, prefix: str | None, suffix: str | None) -> tu
     if not quote:
         return _MISSING, False
     flat = flat_text(text)
-    places, is_beside = find_places(flat.text, quote, words_of(prefix), words_of(suffix))
+    places, is_beside = find_places(flat, quote, words_of(prefix), words_of(suffix))
     if len(places) != 1:
         return _AMBIGUOUS if places else _MISSING, is_beside
     start, end = flat.origins(places[0], places[0] + len(quote))

@@ -46,7 +46,7 @@ def find_closest(text: str, exact: str) -> Closest | None:
 
     quote, flat = words_of(exact), flat_text(text)
     best = Closest(0, 0, LEAST_SCORE)
-    for place, bonus in dict.fromkeys(_passages(flat.text, quote)):
+    for place, bonus in dict.fromkeys(_passages(flat.written, quote)):
         score = fuzz.ratio(quote, flat.text[slice(*place)], score_cutoff=LEAST_SCORE)
         if score and score + bonus > best.score:
             best = Closest(*place, score + bonus)

@@ -3,28 +3,30 @@
 from collections.abc import Iterator
 from itertools import islice, product
 
+from kb.quoting.flattening import FlatText
 from kb.quoting.word_boundaries import splits
 
 #: Python looks for longer words in linear time; from the end, for words of any length, in the product of both lengths.
 _SHORT = 100
 
 
-def find_places(flat: str, quote: str, before: str, after: str) -> tuple[list[int], bool]:
+def find_places(flat: FlatText, quote: str, before: str, after: str) -> tuple[list[int], bool]:
     """Return the first two places where the quote stands whole, and whether its context is beside it there.
 
     Where it stands beside its context, only these places count. White space at the junctions is optional.
     """
-    first = flat.find(quote)
+    first = flat.text.find(quote)
     if first < 0:
         return [], False
-    if not _recurs(flat, quote, first):  # as it mostly is
-        places = [] if splits(flat, first) or splits(flat, first + len(quote)) else [first]
+    if not _recurs(flat.text, quote, first):  # as it mostly is
+        written = flat.written
+        places = [] if splits(written, first) or splits(written, first + len(quote)) else [first]
     else:
         places = list(islice(find_whole(flat, quote), 2))
     if not places or not (before or after):
         return places, False
     if len(places) == 1:
-        return places, stands_beside(flat, places[0], len(quote), before, after)
+        return places, stands_beside(flat.text, places[0], len(quote), before, after)
     beside = list(islice(find_beside(flat, quote, before, after), 2))
     return beside or places, bool(beside)
 
@@ -42,7 +44,7 @@ def stands_beside(flat: str, at: int, size: int, before: str, after: str) -> boo
     return flat.endswith((f"{before} ", before), 0, at) and flat.startswith((f" {after}" if after else "", after), end)
 
 
-def find_beside(flat: str, quote: str, before: str, after: str) -> Iterator[int]:
+def find_beside(flat: FlatText, quote: str, before: str, after: str) -> Iterator[int]:
     """Return where the quote stands whole with its context beside it."""
     heads = (f"{before} ", before) if before else ("",)
     tails = (f" {after}", after) if after else ("",)
@@ -50,11 +52,11 @@ def find_beside(flat: str, quote: str, before: str, after: str) -> Iterator[int]
         yield from find_whole(flat, quote, head, tail)
 
 
-def find_whole(flat: str, quote: str, head: str = "", tail: str = "") -> Iterator[int]:
+def find_whole(flat: FlatText, quote: str, head: str = "", tail: str = "") -> Iterator[int]:
     """Return where the quote stands between head and tail without cutting a word or number at its own ends."""
-    for at in find_all(flat, head + quote + tail):
+    for at in find_all(flat.text, head + quote + tail):
         start = at + len(head)
-        if not splits(flat, start) and not splits(flat, start + len(quote)):
+        if not splits(flat.written, start) and not splits(flat.written, start + len(quote)):
             yield start
 
 

@@ -1,22 +1,31 @@
 """A text with every run of white space as one blank, and the way there and back."""
 
+import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 #: Every character that is white space, but for the blank.
 _ASCII_WHITE = "\t\n\x0b\x0c\r\x1c\x1d\x1e\x1f"
-_WHITE = _ASCII_WHITE + (
+WHITE = _ASCII_WHITE + (
     "\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 )
+#: Blanks that may part the thousands of a number: no-break, figure, punctuation, thin, hair, narrow no-break.
+NUMBER_BLANKS = "\u00a0\u2007\u2008\u2009\u200a\u202f"
+_BETWEEN_DIGITS = re.compile(rf"[{NUMBER_BLANKS}](?<=\d.)(?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
 class FlatText:
-    """A flattened text; where it goes on behind each run that lost blanks, and where such a run ends in its origin."""
+    """A flattened text; where it goes on behind each run that lost blanks, and where such a run ends in its origin.
+
+    ``written`` is the same but for the blanks that may part the thousands of a number: these stand in it as they were.
+    Words are looked for in ``text``; whether one is cut is asked of ``written``.
+    """
 
     text: str
+    written: str
     points: "array[int]"
     ends: "array[int]"
 
@@ -50,11 +59,27 @@ def flat_text(text: str) -> FlatText:
 
     What is printable holds no white space but blanks: to ask that takes a third of the time of looking for each kind.
     """
-    text = text.replace("\n", " ")
-    if text.isascii() or not text.isprintable():
-        for white in _ASCII_WHITE if text.isascii() else _WHITE:
+    origin, text = text, text.replace("\n", " ")
+    if text.isascii():
+        for white in _ASCII_WHITE:
             text = text.replace(white, " ")
+    elif not text.isprintable():
+        for white in WHITE:
+            text = text.replace(white, " ")
+        return _with_number_blanks(_without_runs(text), origin)
     return _without_runs(text)
+
+
+def _with_number_blanks(flat: FlatText, origin: str) -> FlatText:
+    """Return the flat text with the blanks in the numbers of its origin written as they were."""
+    if not any(blank in origin for blank in NUMBER_BLANKS):
+        return flat
+    parts, done = [], 0
+    for found in _BETWEEN_DIGITS.finditer(origin):
+        at = flat.place(found.start())
+        parts += [flat.text[done:at], found.group()]
+        done = at + 1
+    return replace(flat, written="".join([*parts, flat.text[done:]])) if parts else flat
 
 
 def _without_runs(text: str) -> FlatText:
@@ -76,4 +101,5 @@ def _without_runs(text: str) -> FlatText:
                 ends.append(place)
             length += len(words)
         place += len(piece) + 2
-    return FlatText(" ".join(kept), points, ends)
+    text = " ".join(kept)
+    return FlatText(text, text, points, ends)

@@ -61,9 +61,9 @@ def reanchor_quote(
         raise ValueError(f"the quote does not stand at {start} to {end} of the old text")
     sides = compare_texts(old, new)
     origin = sides.old.flat.place(start)
-    places = _candidates(sides.new.flat.text, quote, words_of(prefix), words_of(suffix))
+    places = _candidates(sides.new.flat, quote, words_of(prefix), words_of(suffix))
     at = places[0] if len(places) == 1 else _choose(sides, origin, len(quote), places)
-    context = find_context(sides.new.flat.text, at, len(quote)) if at is not None and len(places) > 1 else None
+    context = find_context(sides.new.flat, at, len(quote)) if at is not None and len(places) > 1 else None
     if at is None or (len(places) > 1 and context is None):
         outcome = QuoteOutcome.AMBIGUOUS if places else QuoteOutcome.MISSING
         return Reanchored(outcome, before, None, (), prefix, suffix)
@@ -80,13 +80,13 @@ def _origin(flat: FlatText, at: int, size: int) -> Span:
     return flat.origin(at), flat.origin(at + size - 1) + 1
 
 
-def _candidates(text: str, quote: str, before: str, after: str) -> list[int]:
+def _candidates(flat: FlatText, quote: str, before: str, after: str) -> list[int]:
     """Return where the quote stands, beside its context if it does anywhere; one place more than are looked at."""
     if before or after:
-        beside = sorted(islice(find_beside(text, quote, before, after), _MOST_PLACES + 1))
+        beside = sorted(islice(find_beside(flat, quote, before, after), _MOST_PLACES + 1))
         if beside:
             return beside
-    return list(islice(find_whole(text, quote), _MOST_PLACES + 1))
+    return list(islice(find_whole(flat, quote), _MOST_PLACES + 1))
 
 
 def _choose(sides: Comparison, origin: int, size: int, places: list[int]) -> int | None:

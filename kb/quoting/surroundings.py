@@ -3,6 +3,7 @@
 from itertools import islice
 
 from kb.quoting.finding import find_beside
+from kb.quoting.flattening import FlatText
 
 #: So many characters to either side are looked at; fewer in common than the second number may be chance.
 _REACH = 400
@@ -29,13 +30,14 @@ def _in_common(one: str, other: str) -> int:
     return size if size >= _CHANCE else 0
 
 
-def find_context(text: str, at: int, size: int) -> tuple[str, str] | None:
+def find_context(flat: FlatText, at: int, size: int) -> tuple[str, str] | None:
     """Return the shortest prefix and suffix, of 4, 8, 16... words, that tell the words at ``at`` from all others."""
-    quote, count = text[at : at + size], 4
+    text, count = flat.text, 4
+    quote = text[at : at + size]
     while count <= _MOST_WORDS:
         before = " ".join(text[max(0, at - 20 * count) : at].split()[-count:])
         after = " ".join(text[at + size : at + size + 20 * count].split()[:count])
-        if list(islice(find_beside(text, quote, before, after), 2)) == [at]:
+        if list(islice(find_beside(flat, quote, before, after), 2)) == [at]:
             return before, after
         count *= 2
     return None

@@ -1,4 +1,4 @@
-"""Whether a quote leaves out a negation or hedge just before it.
+"""Whether a quote leaves out a negation or hedge just before it, or the sign that compares its first number.
 
 The words of negation and hedging are English only, so a quote in another language hardly ever carries the warning.
 """
@@ -16,16 +16,25 @@ _ASIDE = re.compile(r",\s*(?:however|therefore|thus|indeed|in fact|of course|so 
 _TOKEN = re.compile(r"[^\W_]+(?:['\u2019\u2010\u2011-][^\W_]+)*|[^\w\s]")
 #: Marks that end a sentence or part of one, as a word of their own.
 _FULL_STOPS = (".", "!", "?", ";", ":")
+#: Signs that compare the number behind them; an arrow, a tag and the mark of a quoted line end in one too.
+_COMPARING = frozenset("=<>≤≥≦≧⩽⩾≪≫≲≳~∼≈≃≅")
+_NO_COMPARISON = re.compile(r"[-=–—]>\Z|</?[A-Za-z]\w*(?:\s+[\w-]+=[^<>]*)?\s*/?>\Z")
+_QUOTED_LINE = re.compile(r"(?:\A|\n)[ \t>]*>[ \t]+\Z")
+_NUMBER = re.compile(r"=?\s*[+±\-\u2010-\u2013\u2212]?[$€£¥]?[.\u00b7]?\d")
 _TRANSPARENT = frozenset("\"'“”‘’„‚«»‹›()[]{}*`")
 
 
 def is_trimmed(text: str, start: int) -> bool:
-    """Return whether the words just before ``start``, in the same sentence, negate or weaken what follows.
+    """Return whether the words just before ``start``, in the same sentence, negate or weaken what follows, or a sign
+    there compares the number that follows.
 
     Blanks, quotation marks, brackets and small words may stand between; any other mark ends the look-back.
     """
     lead = text[max(0, start - _LOOK_BACK) : start]
-    if _ends_at_once(lead):
+    bare = lead.rstrip()
+    if bare[-1:] in _COMPARING and _NUMBER.match(text, start) is not None and _compares(lead, bare):
+        return True
+    if _ends_at_once(bare):
         return False
     words = _words_of(lead)
     for at in range(len(words), max(0, len(words) - _MOST_FILLERS - 1), -1):
@@ -39,9 +48,16 @@ def is_trimmed(text: str, start: int) -> bool:
     return False
 
 
-def _ends_at_once(lead: str) -> bool:
+def _compares(lead: str, bare: str) -> bool:
+    """Return whether the lead, ``bare`` without blanks behind it, ends in a sign of comparison: ``<5``, ``~ 5``."""
+    if bare.endswith("="):
+        return bare.endswith(("<=", ">="))
+    return _NO_COMPARISON.search(bare) is None and _QUOTED_LINE.search(lead) is None
+
+
+def _ends_at_once(bare: str) -> bool:
     """Return whether the last word or mark shows that nothing before it counts, as it mostly does."""
-    last = lead.rstrip().rpartition(" ")[2]
+    last = bare.rpartition(" ")[2]
     return last.endswith(_FULL_STOPS) or (last.isalpha() and _is_bystander(last))
 
 

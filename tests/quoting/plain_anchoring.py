@@ -35,6 +35,15 @@ _NUMBER_HEAD = re.compile(
 _NUMBER = re.compile(r"[$€£¥]?[.\u00b7]?\d")
 #: A power: its base, and its exponent with a sign or without.
 _BASE, _EXPONENT = re.compile(r"\d\^?\Z"), re.compile(rf"\^?[{_SIGNS}]?\d")
+#: Numbers with blanks between their thousands, which are none of the common ones.
+_THOUSANDS = re.compile(r"(?<![\w.,\u00b7])\d{1,3}(?:[\u00a0\u2007-\u200a\u202f]\d{3})+(?!\d)")
+_HYPHENS = "-\u2010\u2011"
+#: Words behind a hyphen that waits for the rest of its word.
+_LINKS = re.compile(
+    """and|or|nor|to|but|not|vs|versus|plus|as|than|rather|und|oder|bis|sowie|bzw|noch|als|wie|statt|et|ou|à|y|e|o|u|ni|ed
+|en|of|tot|och|eller|till|og|ja|tai|és|vagy|i|oraz|lub|a|nebo""".replace("\n", ""),
+    re.IGNORECASE,
+)
 _CONTRACTED = re.compile(r"(?:t|d|m|re|ve|ll)\b", re.IGNORECASE)
 _CONTRACTED_OR_POSSESSIVE = re.compile(r"(?:t|s|d|m|re|ve|ll)\b", re.IGNORECASE)
 _APOSTROPHES = ("'", "\u2019")
@@ -55,6 +64,10 @@ _NEGATIONS = """not|no|never|cannot|without|neither|nor|none|nothing|nobody|no o
 _HEDGES = """may|might|could|maybe|perhaps|possibly|potentially|probably|likely|in theory|theoretically|hypothetically
 |supposedly|allegedly|reportedly|apparently|seemingly|presumably|purportedly|arguably|conceivably|whether|unclear if
 |unknown if|possible that|potential to|doubtful that|said to|thought to|expected to|(?:try|tries|tried|trying) to"""
+#: What compares the number behind it, and what only looks so.
+_COMPARED = re.compile(r"(?:[<>≤≥≦≧⩽⩾≪≫≲≳~∼≈≃≅]|[<>]=)\s*\Z")
+_NOT_COMPARED = re.compile(r"(?:[-=–—]>|</?[A-Za-z]\w*(?:\s+[\w-]+=[^<>]*)?\s*/?>)\s*\Z|(?:\A|\n)[ \t>]*>[ \t]+\Z")
+_COMPARABLE = re.compile(r"=?\s*[+±\-\u2010-\u2013\u2212]?[$€£¥]?[.\u00b7]?\d")
 #: Verbs that do so, in all their forms, when "to" or "that" follows (or nothing, after the last two).
 _VERB = "(?:alleg|aim|assum|attempt|believ|claim|fail|hop|purport|refus|suppos|appear|seem)(?:e?s?|ed|ing)"
 _CUE = re.compile(rf"{_NEGATIONS}|{_HEDGES}|{_VERB} (?:to|that)|(?:appear|seem)(?:s|ed|ing)?|.*n't".replace("\n", ""))
@@ -82,8 +95,9 @@ def anchor_quote(text: str, exact: str, prefix: str | None = None, suffix: str |
     if not quote:
         return Anchor(QuoteState.MISSING, None, None)
     flat, points, losses = _flatten(text)
-    beside = list(islice(_find_beside(flat, quote, before, after), 2)) if before or after else []
-    places = beside or list(islice(_find_whole(flat, quote), 2))
+    inside = _insides(text)
+    beside = list(islice(_find_beside(flat, inside, quote, before, after), 2)) if before or after else []
+    places = beside or list(islice(_find_whole(flat, inside, quote), 2))
     if len(places) != 1:
         return Anchor(QuoteState.AMBIGUOUS if places else QuoteState.MISSING, None, None)
     start = _unflatten(places[0], points, losses)
@@ -102,7 +116,7 @@ def find_places(text: str, exact: str) -> set[tuple[int, int]]:
     flat, points, losses = _flatten(text)
     return {
         (_unflatten(at, points, losses), _unflatten(at + len(quote) - 1, points, losses) + 1)
-        for at in (_find_whole(flat, quote) if quote else ())
+        for at in (_find_whole(flat, _insides(text), quote) if quote else ())
     }
 
 
@@ -126,19 +140,57 @@ def _unflatten(at: int, points: "array[int]", losses: "array[int]") -> int:
     return at + losses[run - 1] if run else at
 
 
-def _find_beside(flat: str, quote: str, before: str, after: str) -> Iterator[int]:
+@lru_cache(maxsize=1)
+def _insides(text: str) -> set[int]:
+    """The places in the flattened text that lie beside white space, yet inside a number or a broken word."""
+    _, points, losses = _flatten(text)
+    found = [match.span() for match in _THOUSANDS.finditer(text)] + list(_breaks(text))
+    inside = {at for start, end in found for at in range(start + 1, end)}
+    places = [_unflatten(at, points, losses) for at in range(len(_flat(text)))]
+    first = {at for at, origin in enumerate(places) if origin in inside}
+    return first | {at + 1 for at, origin in enumerate(places) if origin + 1 in inside}
+
+
+def _breaks(text: str) -> Iterator[tuple[int, int]]:
+    """From the last letter before each break in a word until behind the first one after it."""
+    for blanks in re.finditer(r"\s+", text):
+        start, end = blanks.start(), blanks.end()
+        while start and ord(text[start - 1]) in _INVISIBLE:
+            start -= 1
+        while end < len(text) and ord(text[end]) in _INVISIBLE:
+            end += 1
+        is_soft = "\u00ad" in re.sub("[\u200b\u200c\u200d\u2060\ufeff]", "", text[start : blanks.start()])[-1:]
+        if text[start - 1 : start] and text[start - 1] in _HYPHENS:
+            start -= 1
+            while start and ord(text[start - 1]) in _INVISIBLE:
+                start -= 1
+            word = re.match(r"\w*", text[end:].translate(_INVISIBLE))
+            if word and _LINKS.fullmatch(word.group()):
+                continue
+        elif not is_soft:
+            continue
+        if start and end < len(text) and _is_letters(text[start - 1], text[end]):
+            yield start - 1, end + 1
+
+
+def _is_letters(left: str, right: str) -> bool:
+    return (left.isalpha() or _is_mark(left)) and right.isalpha() and _joins(left, right)
+
+
+def _find_beside(flat: str, inside: set[int], quote: str, before: str, after: str) -> Iterator[int]:
     """Where the quote stands whole with its context beside it; white space at the junctions is optional."""
     heads = (f"{before} ", before) if before else ("",)
     tails = (f" {after}", after) if after else ("",)
     for head, tail in product(heads, tails):
-        yield from _find_whole(flat, quote, head, tail)
+        yield from _find_whole(flat, inside, quote, head, tail)
 
 
-def _find_whole(flat: str, quote: str, head: str = "", tail: str = "") -> Iterator[int]:
+def _find_whole(flat: str, inside: set[int], quote: str, head: str = "", tail: str = "") -> Iterator[int]:
     """Where the quote stands between head and tail without cutting a word or number at its own ends."""
     for at in _find_all(flat, head + quote + tail):
         start = at + len(head)
-        if not _splits(flat, start) and not _splits(flat, start + len(quote)):
+        ends = (start, start + len(quote))
+        if not any(at in inside or _splits(flat, at) for at in ends):
             yield start
 
 
@@ -182,6 +234,7 @@ def _splits(flat: str, at: int) -> bool:
         or _bridges(before[-1], after[0], after[1:2])
         or (_NUMBER.match(after) is not None and _NUMBER_HEAD.search(before) is not None)
         or _is_power(before, after)
+        or _is_emphasised(before, after)
         or _contracts(before, after)
     )
 
@@ -209,6 +262,13 @@ def _is_power(before: str, after: str) -> bool:
     return is_beside and _BASE.search(before) is not None and _EXPONENT.match(after) is not None
 
 
+def _is_emphasised(before: str, after: str) -> bool:
+    """``*un*safe`` is one word."""
+    marks = re.search(r"[*_]*\Z", before).group() + re.match(r"[*_]*", after).group()  # type: ignore[union-attr]
+    left, right = before.rstrip("*_"), after.lstrip("*_")
+    return bool(marks and left and right) and _is_letters(left[-1], right[0])
+
+
 def _contracts(before: str, after: str) -> bool:
     """``can't`` is one word; of ``patient's`` the first part may be quoted, the second not."""
     if after.startswith(_APOSTROPHES):
@@ -229,6 +289,9 @@ def _is_trimmed(text: str, start: int) -> bool:
 
     Blanks, quotation marks, brackets and small words may stand between; any other mark ends the look-back.
     """
+    lead = text[max(0, start - _LOOK_BACK) : start]
+    if _COMPARED.search(lead) and _COMPARABLE.match(text[start:]) and not _NOT_COMPARED.search(lead):
+        return True
     words = _words_before(text, start)
     for at in range(len(words), max(0, len(words) - _MOST_FILLERS - 1), -1):
         word = words[at - 1]

@@ -89,8 +89,8 @@ def test_a_suggestion_is_of_whole_words_and_like_enough(text: str, exact: str) -
     if closest:
         flat = flat_text(text)
         assert text[closest.start : closest.end].strip() == text[closest.start : closest.end] != ""
-        assert not splits(flat.text, flat.place(closest.start))
-        assert not splits(flat.text, flat.place(closest.end - 1) + 1)
+        assert not splits(flat.written, flat.place(closest.start))
+        assert not splits(flat.written, flat.place(closest.end - 1) + 1)
         assert LEAST_SCORE <= closest.score <= 100
 
 

@@ -116,7 +116,7 @@ def check(old: str, new: str, span: tuple[int, int]) -> None:
     assert left[0] == left[1]
     (touching,) = resting_on(changes, [span])
     words = flatten(old[slice(*span)])
-    if not touching and next(find_whole(flat_text(old).text, words), None) is not None:
+    if not touching and next(find_whole(flat_text(old), words), None) is not None:
         assert reanchor_quote(old, new, span).outcome != QuoteOutcome.MISSING or words_are_cut(new, words)
 
 

@@ -20,7 +20,7 @@ def check(old: str, new: str, before: tuple[int, int]) -> Reanchored:
     """Re-anchor and hold the result against what stands in the new text."""
     found = reanchor_quote(old, new, before)
     words = flatten(old[slice(*before)])
-    places = list(find_whole(flat_text(new).text, words))
+    places = list(find_whole(flat_text(new), words))
     assert (found.outcome == QuoteOutcome.MISSING) == (not places)
     assert (found.after is not None) == (found.outcome in STANDING)
     assert found.outcome != QuoteOutcome.AMBIGUOUS or len(places) > 1
@@ -51,7 +51,7 @@ def test_words_of_real_texts_are_never_mistaken_for_others_nor_missed(shared: Pa
 @given(generated_texts().map(normalise_text), st.data())
 def test_nothing_has_happened_to_a_text_that_came_again(text: str, data: st.DataObject) -> None:
     before = data.draw(spans_of_words(text))
-    if next(find_whole(flat_text(text).text, flatten(text[slice(*before)])), None) is not None:
+    if next(find_whole(flat_text(text), flatten(text[slice(*before)])), None) is not None:
         found = check(text, text, before)
         assert (found.outcome, found.after) == (QuoteOutcome.KEPT, before)
 
@@ -63,7 +63,7 @@ def test_what_comes_in_above_and_below_moves_no_quote_that_stands_once(
 ) -> None:
     before = data.draw(spans_of_words(text))
     new = f"{frame}\n\n{text}\n\n{frame}"
-    if len(list(find_whole(flat_text(new).text, flatten(text[slice(*before)])))) == 1:
+    if len(list(find_whole(flat_text(new), flatten(text[slice(*before)])))) == 1:
         shift = len(frame) + 2
         found = check(text, new, before)
         assert (found.outcome, found.after) == (QuoteOutcome.KEPT, (before[0] + shift, before[1] + shift))

@@ -19,8 +19,9 @@ PIECES = [
     *("not", "no", "longer", "may", "May", "In", "isn't", "little", "evidence", "that", "the", "drug", "drug", "works"),
     *("works.", "(works)", "“works”", "non-", "-5", "0.5", "5", "'s", "t", "a", "aa", "効果", "ſ", "É", "\u0301"),
     *("\u00ad", "\u200b", ".", ":", ",", ", however,", "*", "1.", "-", "_"),
+    *("in-", "in\u00ad", "effective", "and", "1", "500", "000", "<", "≥", "<=", ">", "->", "<b>", "**"),
 ]
-BLANKS = ["", " ", " ", " ", "  ", "\n", "\n\n", " \n- ", "\t", "\u00a0", "\u2009", "\x1f"]
+BLANKS = ["", " ", " ", " ", "  ", "\n", "\n\n", " \n- ", "\t", "\u00a0", "\u2009", "\u202f", "\x1f"]
 
 
 def texts(most: int) -> st.SearchStrategy[str]:
