@@ -185,7 +185,7 @@ def quote_notes(quote: Quote) -> list[str]:
     """Return what a reader should know of a quote: its state where it is not verified, and its warnings."""
     notes = [] if quote.state == QuoteState.VERIFIED else [quote.state]
     if QuoteWarning.TRIMMED in quote.warnings:
-        notes.append("trimmed of a negation or hedge")
+        notes.append("trimmed of a negation, hedge or sign of comparison")
     return notes + [warning for warning in quote.warnings if warning != QuoteWarning.TRIMMED]
 
 

@@ -99,7 +99,10 @@ class QuoteWarning(Term):
     """What a reader should know about a verified quote."""
 
     WHITESPACE = "whitespace", "the words stand there with other blanks or line breaks"
-    TRIMMED = "trimmed", "the quote begins just after a negation or hedge in its sentence"
+    TRIMMED = (
+        "trimmed",
+        "the quote begins just after a negation or hedge in its sentence, or after a sign that compares its number",
+    )
     CONTEXT = "context", "the words stand there once, but not beside the prefix or suffix given"
 
 

@@ -40,10 +40,12 @@ _HYPHENS = ("-", "\u2010", "\u2011")
 #: What stands before the white space where a word is broken, or is more white space: then a closer look is due.
 _BREAKERS = frozenset([*_HYPHENS, *_INVISIBLES, *WHITE, " "])
 _TO_THE_BREAK = re.compile(rf"[\-\u2010\u2011{_INVISIBLES}]{{1,{_REACH}}}(?=\s)")
-#: Words behind a hyphen that waits for the rest of its word: ``pre- and post-operative``, ``Haar- und Bartwuchs``.
+#: Words behind a hyphen that waits for the rest of its word: ``pre- and post-operative``, ``Haar- und Bartwuchs``; and
+#: small words that hardly end another one, behind what is a dash.
 _LINKS = re.compile(
     r"(?:and|or|nor|to|but|not|vs|versus|plus|as|than|rather|und|oder|bis|sowie|bzw|noch|als|wie|statt|et|ou|à|y|e|o|u|ni"
-    r"|ed|en|of|tot|och|eller|till|og|ja|tai|és|vagy|i|oraz|lub|a|nebo)\b",
+    r"|ed|en|of|tot|och|eller|till|og|ja|tai|és|vagy|i|oraz|lub|a|nebo"
+    r"|the|this|these|those|which|with|was|were|has|we)\b",
     re.IGNORECASE,
 )
 #: Three digits at most, not behind a decimal sign, and the three behind them.

@@ -38,10 +38,12 @@ _BASE, _EXPONENT = re.compile(r"\d\^?\Z"), re.compile(rf"\^?[{_SIGNS}]?\d")
 #: Numbers with blanks between their thousands, which are none of the common ones.
 _THOUSANDS = re.compile(r"(?<![\w.,\u00b7])\d{1,3}(?:[\u00a0\u2007-\u200a\u202f]\d{3})+(?!\d)")
 _HYPHENS = "-\u2010\u2011"
-#: Words behind a hyphen that waits for the rest of its word.
+#: Words behind a hyphen that waits for the rest of its word, or behind a dash.
 _LINKS = re.compile(
     """and|or|nor|to|but|not|vs|versus|plus|as|than|rather|und|oder|bis|sowie|bzw|noch|als|wie|statt|et|ou|à|y|e|o|u|ni|ed
-|en|of|tot|och|eller|till|og|ja|tai|és|vagy|i|oraz|lub|a|nebo""".replace("\n", ""),
+|en|of|tot|och|eller|till|og|ja|tai|és|vagy|i|oraz|lub|a|nebo|the|this|these|those|which|with|was|were|has|we""".replace(
+        "\n", ""
+    ),
     re.IGNORECASE,
 )
 _CONTRACTED = re.compile(r"(?:t|d|m|re|ve|ll)\b", re.IGNORECASE)

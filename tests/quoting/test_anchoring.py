@@ -149,6 +149,92 @@ def test_a_quote_does_not_cut_a_number_or_its_sign(text: str, exact: str) -> Non
     assert anchor_quote(text, exact) == MISSING
 
 
+@pytest.mark.parametrize("hyphen", ["-", "\u2010", "\u2011", "\u00ad", "-\u00ad", "\u00ad-\u200b", "\u00ad\u200b"])
+@pytest.mark.parametrize("blank", ["\n", " ", "\n\n  ", "\u00a0", "\n\u00ad", " \u200b"])
+def test_a_quote_does_not_cut_a_word_broken_at_the_end_of_a_line(hyphen: str, blank: str) -> None:
+    text = f"the cap was in{hyphen}{blank}effective in most"
+    for exact in ("effective in most", "cap was in", "the cap was", "in most"):
+        assert (anchor_quote(text, exact) == MISSING) == (exact in ("effective in most", "cap was in"))
+    assert anchor_quote(text, f"cap was in{hyphen}") == MISSING
+    assert anchor_quote(text, f"was in{hyphen}{blank}effective in") == verified(8, text.index(" most"))
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("pre- and post-operative pain", "and post-operative pain"),
+        ("pre- and post-operative pain", "pre-"),
+        ("short-\nOr long-term", "Or long-term"),
+        ("two- to three-fold", "to three-fold"),
+        ("Haar- und Bartwuchs", "und Bartwuchs"),
+        ("les pr\u00e9- et post-op\u00e9ratoires", "et post-op\u00e9ratoires"),
+        ("Stems- the buzz word", "the buzz word"),
+        ("a cap -- effective for all", "effective for all"),
+        ("a cap - effective for all", "effective for all"),
+        ("a cap - effective for all", "a cap"),
+        ("1- Effective for all", "Effective for all"),
+        ("in 2019- 50 patients", "50 patients"),
+        ("\u7684- effective", "effective"),
+    ],
+)
+def test_a_word_behind_a_hyphen_that_waits_or_is_a_dash_verifies(text: str, exact: str) -> None:
+    start = text.index(exact)
+    assert anchor_quote(text, exact) == verified(start, start + len(exact))
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2007", "\u2009", "\u200a", "\u202f"])
+def test_a_quote_does_not_cut_a_number_at_a_blank_between_its_thousands(blank: str) -> None:
+    text = f"  It cost\n\n 1{blank}500{blank}000 dollars a  year"
+    for exact in ("500 000 dollars", "000 dollars", "It cost 1", "1 500", "1", f"500{blank}000 dollars"):
+        assert anchor_quote(text, exact) == MISSING
+    start = text.index("1")
+    assert anchor_quote(text, f"1{blank}500{blank}000") == verified(start, start + 9)
+    assert anchor_quote(text, "1 500 000") == verified(start, start + 9, QuoteWarning.WHITESPACE)
+
+
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("group 1 150 patients", "150 patients"),
+        ("in 2019\u00a0150 patients", "150 patients"),
+        ("of 5.5\u00a0100 patients", "100 patients"),
+        ("of 5,5\u00a0100 patients", "100 patients"),
+        ("table 2\u00a01500 patients", "1500 patients"),
+        ("vitamin B12\u00a0500 mg", "500 mg"),
+        ("of 20\u00a0mg", "mg"),
+    ],
+)
+def test_a_number_beside_another_one_verifies(text: str, exact: str) -> None:
+    start = text.index(exact)
+    assert anchor_quote(text, exact) == verified(start, start + len(exact))
+
+
+@pytest.mark.parametrize("mark", ["*", "**", "_", "__", "**_"])
+def test_marks_of_emphasis_do_not_part_a_word(mark: str) -> None:
+    text = f"It was {mark}un{mark[::-1]}safe for some, and {mark}not good{mark[::-1]} for all"
+    for exact in ("safe for some", "was " + mark + "un", f"un{mark[::-1]}"):
+        assert anchor_quote(text, exact) == MISSING
+    assert anchor_quote(text, "not good").state == QuoteState.VERIFIED
+    assert anchor_quote(text, f"un{mark[::-1]}safe for some").state == QuoteState.VERIFIED
+
+
+@pytest.mark.parametrize("sign", [*"<>\u2264\u2265\u2a7d\u2a7e~\u2248\u2243", "<=", ">="])
+@pytest.mark.parametrize("blank", ["", " ", "\u2009", "\n"])
+@pytest.mark.parametrize("number", ["5", "0.5", ".5", "-5", "$5"])
+def test_a_number_without_the_sign_that_compares_it_is_trimmed(sign: str, blank: str, number: str) -> None:
+    text = f"seen in {sign}{blank}{number} people"
+    assert anchor_quote(text, f"{number} people") == verified(8 + len(sign + blank), len(text), QuoteWarning.TRIMMED)
+    assert anchor_quote(text, f"{sign}{blank}{number} people") == verified(8, len(text))
+    assert anchor_quote(text, "people").warnings == ()
+
+
+@pytest.mark.parametrize(
+    "lead", ["> ", "So it was:\n> ", "\n> > ", "dose -> ", "dose => ", "<b>", '<a href="x">', "p = "]
+)
+def test_a_number_behind_an_arrow_a_tag_or_the_mark_of_a_quoted_line_is_not_trimmed(lead: str) -> None:
+    assert anchor_quote(f"{lead}5 people", "5 people") == verified(len(lead), len(lead) + 8)
+
+
 @pytest.mark.parametrize(
     ("text", "exact"),
     [

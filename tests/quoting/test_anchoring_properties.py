@@ -1,5 +1,6 @@
 """What holds of anchoring for every text and quote."""
 
+import re
 import unicodedata
 
 from hypothesis import assume, given
@@ -15,13 +16,19 @@ texts = st.one_of(
         " ".join
     ),
     st.text(alphabet="ab5.- ", max_size=40),
+    st.text(alphabet="a1- \u00a0\u00ad", max_size=20),
 ).map(normalise_text)
+#: White space that may lie inside a word or a number: behind a hyphen, or a blank between digits.
+INNER_BLANK = re.compile(
+    r"(?<=[-\u2010\u2011\u00ad\u200b-\u200d\u2060\ufeff])\s+|(?<=\d)[\u00a0\u2007-\u200a\u202f](?=\d)"
+)
 
 
 @st.composite
 def texts_with_words(draw: st.DrawFn) -> tuple[str, list[str], int, int]:
     text = draw(texts.filter(str.split))
-    words = text.split()
+    words = [word for word in re.split(r"(?<=\S)\s+(?=\S)", INNER_BLANK.sub("\ue000", text.strip())) if word]
+    words = [" ".join(word.replace("\ue000", " ").split()) for word in words]
     first = draw(st.integers(0, len(words) - 1))
     return text, words, first, draw(st.integers(first + 1, len(words)))
 
