@@ -13,7 +13,8 @@ WHITE = _ASCII_WHITE + (
 )
 #: Blanks that may part the thousands of a number: no-break, figure, punctuation, thin, hair, narrow no-break.
 NUMBER_BLANKS = "\u00a0\u2007\u2008\u2009\u200a\u202f"
-_BETWEEN_DIGITS = re.compile(rf"[{NUMBER_BLANKS}](?<=\d.)(?=\d)")
+#: One pattern for each, which is looked for several times as fast as all in one.
+_BETWEEN_DIGITS = {blank: re.compile(rf"{blank}(?<=\d.)(?=\d)") for blank in NUMBER_BLANKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +73,11 @@ def flat_text(text: str) -> FlatText:
 
 def _with_number_blanks(flat: FlatText, origin: str) -> FlatText:
     """Return the flat text with the blanks in the numbers of its origin written as they were."""
-    if not any(blank in origin for blank in NUMBER_BLANKS):
-        return flat
+    patterns = [pattern for blank, pattern in _BETWEEN_DIGITS.items() if blank in origin]
     parts, done = [], 0
-    for found in _BETWEEN_DIGITS.finditer(origin):
-        at = flat.place(found.start())
-        parts += [flat.text[done:at], found.group()]
+    for place in sorted([found.start() for pattern in patterns for found in pattern.finditer(origin)]):
+        at = flat.place(place)
+        parts += [flat.text[done:at], origin[place]]
         done = at + 1
     return replace(flat, written="".join([*parts, flat.text[done:]])) if parts else flat
 
