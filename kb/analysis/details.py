@@ -13,6 +13,7 @@ from kb.naming import did_you_mean
 from kb.quantities import say_range
 from kb.records import Claim, ClaimDetail, ClosestPassage, Passage, Revision
 from kb.store.models import claim, quote, revision, snapshot, source, source_snapshot
+from kb.store.old_places import OldPlaces
 from kb.store.suggesting import ANSWER_EFFORT, Suggestions
 from kb.vocabulary import QuoteState, Stance
 
@@ -34,7 +35,7 @@ def get_claim(connection: Connection, reference: str) -> ClaimDetail:
     newest = select(snapshot.c.sha256).join_from(source_snapshot, snapshot)
     newest = newest.where(source_snapshot.c.source_id == source_id).order_by(source_snapshot.c.id.desc())
     quotes = _quotes(connection, claim_id)
-    suggestions = Suggestions(ANSWER_EFFORT)
+    suggestions, places = Suggestions(ANSWER_EFFORT), OldPlaces(connection, fact.source_id)
     return ClaimDetail(
         claim=said,
         sentence=say(said),
@@ -44,7 +45,7 @@ def get_claim(connection: Connection, reference: str) -> ClaimDetail:
         derived_from=about.key,
         snapshot=connection.scalar(newest.limit(1)),
         revisions=_revisions(connection, claim_id),
-        closest=[_closest(row, suggestions) for row in quotes],
+        closest=[_closest(row, fact.source_id, suggestions, places) for row in quotes],
         unsought=suggestions.unsought,
     )
 
@@ -86,10 +87,11 @@ def _quotes(connection: Connection, claim_id: int) -> list[Any]:
     return list(connection.execute(columns.where(quote.c.claim_id == claim_id).order_by(quote.c.position)))
 
 
-def _closest(row: Any, suggestions: Suggestions) -> ClosestPassage | None:
+def _closest(row: Any, source_id: int, suggestions: Suggestions, places: OldPlaces) -> ClosestPassage | None:
     if row.state != QuoteState.MISSING or row.text is None:
         return None
-    found = suggestions.suggest(row.text, row.exact)
+    stood = places.find_last(source_id, row.exact, row.prefix, row.suffix)
+    found = suggestions.suggest(row.text, row.exact, stood)
     return found if isinstance(found, ClosestPassage) else None
 
 

@@ -12,6 +12,7 @@ from kb.records import PreparedArticle, QuoteChange, TriedArticle
 from kb.store.articles import find_other_work, match_article
 from kb.store.ledger import Ledger
 from kb.store.models import source
+from kb.store.old_places import OldPlaces
 from kb.store.quotes import find_standing_quotes, renew_quote, suggest_for
 from kb.store.snapshots import CurrentText, find_current_text, find_sharing, find_snapshot, text_digest
 from kb.store.sources import SourceError
@@ -32,7 +33,8 @@ def try_article(
     older = find_current_text(connection, row.id)
     current = CurrentText(older.snapshot_id if older else 0, article.text, is_new=True, older=older)
     suggestions = Suggestions(ANSWER_EFFORT)
-    quotes = [_became(row.key, each, current, suggestions) for each in find_standing_quotes(connection, row.id)]
+    standing, places = find_standing_quotes(connection, row.id), OldPlaces(connection, row.id)
+    quotes = [_became(row.key, each, current, suggestions, places) for each in standing]
     states = Counter(each.state for each in quotes)
     return TriedArticle(
         article=name,
@@ -78,7 +80,7 @@ def _no_source(connection: Connection, name: str, article: PreparedArticle) -> N
     )
 
 
-def _became(key: str, row: Any, current: CurrentText, suggestions: Suggestions) -> QuoteChange:
+def _became(key: str, row: Any, current: CurrentText, suggestions: Suggestions, places: OldPlaces) -> QuoteChange:
     became, values = renew_quote(row, current)
     change = QuoteChange(key, row.claim, row.exact, became, values["start"], values["end"], row.start, row.end)
-    return suggest_for(change, current.text, suggestions)
+    return suggest_for(change, row, current.text, suggestions, places)

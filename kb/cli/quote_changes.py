@@ -7,13 +7,12 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from kb.cli.flowing import Flowing
-from kb.cli.quote_table import count_unsought, quote_table
+from kb.cli.quote_table import count_unsought, not_in_place, quote_table
 from kb.records import LoadReport
 from kb.running_text import count_of
 
 _MOST = 20
 _BECAME = ("kept", "verified", "moved", "ambiguous", "missing")
-_ELSEWHERE = ("missing", "ambiguous", "moved")
 
 
 def quote_changes(report: LoadReport) -> Iterator[RenderableType]:
@@ -23,9 +22,9 @@ def quote_changes(report: LoadReport) -> Iterator[RenderableType]:
         return
     states = Counter(change.state for change in changes)
     yield Text(f"held against a new text: {', '.join(f'{states[each]} {each}' for each in _BECAME if states[each])}")
-    elsewhere = [change for change in changes if change.state in _ELSEWHERE]
+    elsewhere = not_in_place(changes)
     if elsewhere:
-        yield quote_table(sorted(elsewhere, key=lambda each: _ELSEWHERE.index(each.state))[:_MOST])
+        yield quote_table(elsewhere[:_MOST])
     if len(elsewhere) > _MOST:
         yield Text(f"and {len(elsewhere) - _MOST} more; --format json lists them all")
     if unsought := count_unsought(changes):

@@ -7,7 +7,8 @@ from kb.records.passages import ClosestPassage
 
 
 class QuoteCheck(msgspec.Struct, frozen=True):
-    """A quote that was not verified: where it was (None: never found), and what it is said to show.
+    """A quote that was not verified, and where it stands and stood (``was_``): a moved one in the text before, a
+    missing one in the last text that had it (None: none had). Places are code points of these texts.
 
     ``closest`` is the passage most like a missing one: None where none is like it, left out (msgspec.UNSET) where none
     was looked for, which is bounded.
@@ -34,6 +35,7 @@ class VerifyReport(msgspec.Struct, frozen=True):
     missing: int
     unchecked: int
     quotes: list[QuoteCheck]
+    """Those not verified, the worst first: missing, ambiguous, moved, unchecked; then by source."""
 
 
 class TriedArticle(msgspec.Struct, frozen=True):

@@ -23,6 +23,7 @@ from kb.store.derivation import DerivationBook, Link, Need, SourcePlace
 from kb.store.guessing import GuessBudget
 from kb.store.known_lines import KnownLine, find_known_line, note_line
 from kb.store.ledger import Ledger
+from kb.store.old_places import OldPlaces
 from kb.store.proposition_wordings import apply_proposition
 from kb.store.quotes import (
     OldQuote,
@@ -246,7 +247,8 @@ class FileLoader:
         quotes = standing_quotes(self.ledger, source_id)
         if current is not None and before:
             after = find_standing_quotes(self.ledger.connection, source_id)
-            self.reanchored += quote_changes(key, before, after, current.text, self.suggestions)
+            places = OldPlaces(self.ledger.connection, source_id)
+            self.reanchored += quote_changes(key, before, after, current.text, self.suggestions, places)
         sharing = self._sharing(source_id, current, origin)
         return LoadedSource(quotes, is_written=is_written, has_new_text=before is not None, sharing=sharing)
 

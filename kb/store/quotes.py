@@ -14,6 +14,7 @@ from kb.quoting.reanchoring import STORED_STATES, Reanchored, reanchor_quote
 from kb.records import QuoteChange, QuoteRecord
 from kb.store.ledger import Ledger, Row
 from kb.store.models import claim, quote, revision
+from kb.store.old_places import REANCHORED, OldPlaces
 from kb.store.snapshots import CurrentText
 from kb.store.suggesting import Suggestions
 from kb.vocabulary import QuoteState, QuoteWarning, ReviewStatus
@@ -82,13 +83,12 @@ _UNPLACED = (QuoteState.MISSING, QuoteState.AMBIGUOUS)
 _OF_SOURCE = (claim.c.source_id == bindparam("source_id"), claim.c.status == ReviewStatus.ACCEPTED)
 _STATES = select(quote.c.state, func.count()).join_from(claim, quote).where(*_OF_SOURCE).group_by(quote.c.state)
 _STANDING = (
-    select(quote, claim.c.key.label("claim"))
+    select(quote, claim.c.key.label("claim"), claim.c.source_id)
     .join_from(claim, quote)
     .where(*_OF_SOURCE)
     .order_by(claim.c.id, quote.c.position)
 )
 _STANDING_UNPLACED = _STANDING.where(quote.c.state.in_(_UNPLACED))
-_REANCHORED = "re-anchored"
 _ALWAYS_TOLD = ("state", "start")
 _CONTEXT = {"prefix", "suffix"}
 _TOLD = (*_ALWAYS_TOLD, "warnings", *sorted(_CONTEXT))
@@ -119,7 +119,7 @@ def _reanchor(ledger: Ledger, row: Any, current: CurrentText) -> OldQuote:
     if names:
         told = list(dict.fromkeys([*_ALWAYS_TOLD, *names, *(_CONTEXT if _CONTEXT & set(names) else ())]))
         was, now = ({"quote": row.exact} | {name: each[name] for name in told} for each in (row._mapping, values))
-        ledger.revise("claim", row.claim_id, _REANCHORED, was, now)
+        ledger.revise("claim", row.claim_id, REANCHORED, was, now)
     return OldQuote(row, became, values["start"])
 
 
@@ -181,14 +181,19 @@ def _find_lost(ledger: Ledger, source_id: int, standing: Sequence[Any]) -> set[t
     if not missing:
         return set()
     query = select(revision.c.claim_id, revision.c.before).join_from(revision, claim)
-    query = query.where(claim.c.source_id == source_id, revision.c.action == _REANCHORED)
+    query = query.where(claim.c.source_id == source_id, revision.c.action == REANCHORED)
     had_a_place = query.where(~revision.c.before.contains('"start": null'))
     rows = ledger.connection.execute(had_a_place)
     return missing & {(row.claim_id, json.loads(row.before)["quote"]) for row in rows}
 
 
 def quote_changes(
-    source_key: str, before: Sequence[OldQuote], after: Sequence[Any], text: str, suggestions: Suggestions
+    source_key: str,
+    before: Sequence[OldQuote],
+    after: Sequence[Any],
+    text: str,
+    suggestions: Suggestions,
+    places: OldPlaces,
 ) -> Iterator[QuoteChange]:
     """Yield what became in ``text``, which is new, of each quote of ``after``, those that stand, that was there
     ``before``."""
@@ -197,12 +202,14 @@ def quote_changes(
         old = known.get((row.claim_id, row.position, row.exact))
         if old is not None:
             became = old.became if old.start == row.start else str(row.state)
-            places = (row.start, row.end, old.row.start, old.row.end)
-            yield suggest_for(QuoteChange(source_key, row.claim, row.exact, became, *places), text, suggestions)
+            spans = (row.start, row.end, old.row.start, old.row.end)
+            change = QuoteChange(source_key, row.claim, row.exact, became, *spans)
+            yield suggest_for(change, row, text, suggestions, places)
 
 
-def suggest_for(change: QuoteChange, text: str, suggestions: Suggestions) -> QuoteChange:
-    """Return ``change`` with the closest passage of ``text`` where the quote is missing."""
+def suggest_for(change: QuoteChange, row: Any, text: str, suggestions: Suggestions, places: OldPlaces) -> QuoteChange:
+    """Return ``change``, of the quote in ``row``, with the closest passage of ``text`` where the quote is missing."""
     if change.state != QuoteState.MISSING:
         return change
-    return msgspec.structs.replace(change, closest=suggestions.suggest(text, change.exact))
+    stood = places.find_last(row.source_id, row.exact, row.prefix, row.suffix)
+    return msgspec.structs.replace(change, closest=suggestions.suggest(text, change.exact, stood))

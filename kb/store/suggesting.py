@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kb.records import ClosestPassage, WordRun
+from kb.store.old_places import Stood
 
 # What looks for passages is imported when a quote is missing: most answers have none.
 if TYPE_CHECKING:
@@ -23,12 +24,15 @@ class Suggestions:
 
     def __init__(self, effort: int) -> None:
         self._left = effort
+        self._compared: tuple[str, str] | None = None
         self.unsought = 0
 
-    def suggest(self, text: str, exact: str) -> ClosestPassage | msgspec.UnsetType | None:
+    def suggest(self, text: str, exact: str, stood: Stood | None = None) -> ClosestPassage | msgspec.UnsetType | None:
         """Return the passage of ``text`` most like ``exact``; None where none is like it, UNSET where it was not looked
-        for."""
+        for. Where the words ``stood`` in an older text, what came in their place is taken first, if it is like them."""
         effort = len(text) + len(exact) ** 2 // _EFFORT_OF_LENGTH
+        if stood is not None and self._compared != (stood.text, text):
+            effort += len(stood.text)
         if effort > self._left:
             self.unsought += 1
             return msgspec.UNSET
@@ -36,11 +40,19 @@ class Suggestions:
         from kb.quoting.closest import find_closest
         from kb.quoting.word_difference import difference_of
 
-        found = find_closest(text, exact)
+        found = find_closest(text, exact, self._instead(text, stood))
         if found is None:
             return None
         passage = text[found.start : found.end]
         return ClosestPassage(found.start, found.end, found.score, passage, word_runs(difference_of(exact, passage)))
+
+    def _instead(self, text: str, stood: Stood | None) -> tuple[int, int] | None:
+        if stood is None:
+            return None
+        from kb.quoting.replacement import find_replacement
+
+        self._compared = (stood.text, text)
+        return find_replacement(stood.text, text, (stood.start, stood.end))
 
 
 def word_runs(runs: "list[Run] | tuple[Run, ...]") -> list[WordRun]:

@@ -64,6 +64,15 @@ def test_a_quote_that_stands_elsewhere_in_a_new_text_has_moved(desk: Desk) -> No
     assert (report.performed, counts(report)) == (1, {"moved": 1})
     (moved,) = report.quotes
     assert (moved.state, moved.start, moved.end) == ("moved", 26, 34)
+    assert (moved.was_start, moved.was_end) == (0, 8)
+
+
+def test_of_a_quote_that_moved_twice_the_last_place_before_is_told(desk: Desk) -> None:
+    for text in ("It\n  works. It is fine.", "It is fine. It  works.", "It works. It is fine."):
+        desk.write("article.txt", text)
+        desk.load(quoting("a", "It works"))
+    (moved,) = desk.base.verify().quotes
+    assert (moved.state, moved.start, moved.was_start, moved.was_end) == ("moved", 0, 12, 21)
 
 
 @pytest.mark.parametrize("text", ["It works. So they say.", "New: It works."])
@@ -79,6 +88,14 @@ def test_a_quote_that_a_new_text_drops_is_missing(desk: Desk) -> None:
         desk.write("article.txt", text)
         desk.load(quoting("a", "It works"))
     assert counts(desk.base.verify()) == {"missing": 1}
+
+
+def test_of_a_missing_quote_the_place_in_the_last_text_that_had_it_is_told(desk: Desk) -> None:
+    for text in ("It works.", "So it is: It works.", "It helps.", "Nothing helps."):
+        desk.write("article.txt", text)
+        desk.load(quoting("a", "It works", "It never works"))
+    was = {each.claim: (each.state, each.start, each.was_start, each.was_end) for each in desk.base.verify().quotes}
+    assert was == {"q1": ("missing", None, 10, 18), "q2": ("missing", None, None, None)}
 
 
 def test_every_quote_of_a_claim_is_held_against_the_text(desk: Desk) -> None:
@@ -116,9 +133,23 @@ def test_two_sources_may_share_a_text(desk: Desk) -> None:
 
 def test_what_is_not_verified_is_listed_by_the_keys_of_the_sources(desk: Desk) -> None:
     desk.write("article.txt", TEXT)
-    desk.load(quoting("b", "some cats", "some birds"), quoting("c", "It works", text=None), quoting("a", "some cats"))
+    desk.load(quoting("b", "some cats", "some birds"), quoting("c", "some birds"), quoting("a", "some cats"))
     listed = [(each.source, each.claim) for each in desk.base.verify().quotes]
     assert listed == [("a", "q1"), ("b", "q1"), ("b", "q2"), ("c", "q1")]
+
+
+def test_the_worst_is_listed_first(desk: Desk) -> None:
+    for text in ("It works. It is fine.", "It is fine. Much is said. It works."):
+        desk.write("moving.txt", text)
+        desk.write("article.txt", TEXT)
+        desk.load(
+            quoting("a", "It works", text=None),
+            quoting("b", "It works", text="moving.txt"),
+            quoting("c", "It works for some"),
+            quoting("d", "some cats"),
+        )
+    listed = [(each.state, each.source) for each in desk.base.verify().quotes]
+    assert listed == [("missing", "d"), ("ambiguous", "c"), ("moved", "b"), ("unchecked", "a")]
 
 
 def test_a_quote_that_its_context_tells_from_its_like_is_verified(desk: Desk) -> None:

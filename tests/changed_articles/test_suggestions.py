@@ -9,7 +9,7 @@ import pytest
 from kb.cli.quote_table import count_unsought
 from kb.records import ClosestPassage, WordRun
 from kb.store.suggesting import ANSWER_EFFORT, Suggestions
-from tests.building import Desk
+from tests.building import Desk, claim, source
 from tests.changed_articles.publishing import EDITED, QUOTES, TEXT, published
 from tests.cli.running import Shell
 
@@ -37,6 +37,10 @@ def shell_of(desk: Desk) -> Shell:
     return Shell(desk.base.path)
 
 
+TRIAL = "In the placebo group 10 of 90 people had hair.\nIn the cap group 30 of 90 people had hair.\n"
+BECAME = "a number changed: “30” became “31”"
+
+
 def unindented(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines()) + "\n"
 
@@ -52,6 +56,51 @@ def test_verify_gives_the_closest_passage_of_a_missing_quote_alone(stored: Desk)
 def test_what_differs_is_marked_by_signs_and_said_in_words(stored: Desk, command: tuple[str, ...]) -> None:
     published(stored, TEXT, EDITED)
     assert TOLD in unindented(shell_of(stored)(*command).out)
+
+
+def test_what_came_in_the_place_of_a_quote_is_suggested_everywhere(stored: Desk) -> None:
+    published(stored, TRIAL, trial="30 of 90 people had hair")
+    edited, shell = stored.write("caps.txt", TRIAL.replace("30", "31")), shell_of(stored)
+    assert BECAME in shell("verify", "caps", "--against", edited).out
+    assert BECAME in shell("load", edited, "--attach", "caps").out
+    assert BECAME in shell("verify").out
+    assert BECAME in shell("show", "caps/trial").out
+    again = stored.write("caps.txt", f"We looked again. {TRIAL.replace('30', '31')}")
+    assert BECAME in shell("verify", "caps", "--against", again).out
+    assert BECAME in shell("load", again, "--attach", "caps").out
+
+
+def test_verify_tells_where_a_moved_quote_was(stored: Desk) -> None:
+    published(stored, TEXT, EDITED)
+    told = f"caps/harm · now at {EDITED.index('Nobody')}, was at {TEXT.index('Nobody')}\n"
+    assert told in unindented(shell_of(stored)("verify").out)
+
+
+def test_verify_lists_the_worst_first_and_only_counts_what_it_cannot_check(stored: Desk) -> None:
+    published(stored, TEXT, EDITED)
+    stored.load(source("a", claim(quote="It works"), claim("refutes", quote="It does")), source("b", claim(quote="It")))
+    lines = shell_of(stored)("verify").out.splitlines()
+    assert lines[:3] == [
+        "3 quotes checked: 1 verified, 1 moved, 0 ambiguous, 1 missing",
+        "3 quotes of 2 sources not checked: no article was loaded with them",
+        "",
+    ]
+    assert [line.split()[0] for line in lines[3:] if line[0] != " "] == ["missing", "moved"]
+
+
+@pytest.mark.parametrize("command", [("verify",), ("verify", "caps", "--against")], ids=" ".join)
+def test_verify_shows_as_many_as_are_asked_for_and_says_how_many_more_there_are(
+    stored: Desk, command: tuple[str, ...]
+) -> None:
+    published(stored, TEXT, *([EDITED] if len(command) == 1 else []))
+    given: list[str | Path] = [*command, *([stored.write("new.txt", EDITED)] if len(command) > 1 else [])]
+    shell = shell_of(stored)
+    ran = shell(*given, "--limit", "1")
+    assert (ran.code, ran.out.splitlines()[-1]) == (1, "and 1 more, that --limit leaves out")
+    assert "Nobody" not in ran.out
+    told = shell(*given, "--limit", "1", "-f", "json").json
+    assert ([each["claim"] for each in told["quotes"]], told["moved"]) == (["figure"], 1)
+    assert len(shell(*given, "--limit", "1", "-f", "csv").out.splitlines()) == 2
 
 
 @pytest.mark.parametrize(
