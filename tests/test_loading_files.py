@@ -189,6 +189,24 @@ def test_strict_tells_every_unknown_name_of_a_claim_at_its_own_field(desk: Desk)
     ]
 
 
+def test_strict_tells_a_name_once_and_how_many_claims_have_it(desk: Desk) -> None:
+    claims = [claim(treatment="aaa"), claim("refutes", treatment="aaa"), claim(treatment="bbb", comparator=["aaa"])]
+    assert desk.problems(source("a", *claims), "a.json", strict=True) == [
+        "1: treatment: the treatment 'aaa' is in no vocabulary; 2 claims have it",
+        "1: treatment: the treatment 'bbb' is in no vocabulary",
+        "1: comparator: the treatment 'aaa' is in no vocabulary",
+    ]
+
+
+def test_strict_tells_twenty_different_names(desk: Desk) -> None:
+    names = [f"name {number}" for number in range(25)]
+    claims = [claim(stance, treatment=name) for name in names for stance in ("supports", "refutes")]
+    told = desk.problems(source("a", *claims), "a.json", strict=True)
+    assert told == [
+        f"1: treatment: the treatment '{name}' is in no vocabulary; 2 claims have it" for name in names[:20]
+    ]
+
+
 def test_strict_refuses_a_name_that_only_a_claim_has_brought_in(desk: Desk) -> None:
     desk.load(source("a", claim(treatment="thrapy")))
     assert desk.problems(source("b", claim(treatment="thrapy")), "b.json", strict=True) == [

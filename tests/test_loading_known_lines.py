@@ -85,7 +85,7 @@ def test_strict_reads_every_line_again(desk: Desk) -> None:
     path = lines(desk, FIRST)
     desk.base.load(path)
     (file,) = desk.base.load(path, strict=True).files
-    assert {error.message for error in file.errors} == {"the treatment 'therapy' is in no vocabulary"}
+    assert {error.message for error in file.errors} == {"the treatment 'therapy' is in no vocabulary; 2 claims have it"}
 
 
 def test_a_key_that_was_made_is_told_each_time(desk: Desk) -> None:

@@ -21,9 +21,11 @@ _WORD = "|".join(f"{_UNITS} {_TENS}".split()) + (
     r"|per ?cent|hundreds?|thousands?|millions?|billions?|dozens?|half|halves|thirds?|quarters?|once|twice|thrice"
     r"|(?:doubl|tripl|halv)(?:es?|ed|ing)|(?:\w+-)?\w+fold"
 )
+#: A trial that is double-blind, double-dummy or triple-masked, and a half-life, count nothing.
+_NO_FIGURE = r"(?:doubl|tripl)e[ \u2010\u2011-]?(?:blind|mask|dumm)|hal(?:f|ves)[ \u2010\u2011-]?li(?:fe|ves)\b"
 _FIGURE = re.compile(
     r"(?:(?<![\w.)%])[-+±\u2212\u2013])?(?:\d+(?:[.,\u00b7]\d+)*|(?<!\d)[.\u00b7]\d+)"
-    rf"|[<>]=|\+/-|[<>≤≥=≈±%‰]|\b(?:{_WORD})\b"
+    rf"|[<>]=|\+/-|[<>≤≥=≈±%‰]|\b(?!{_NO_FIGURE})(?:{_WORD})\b"
 )
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 

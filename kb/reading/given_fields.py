@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypedDict
 
 from kb.errors import ReadingError, UsageError
-from kb.naming import tidy
 from kb.reading.document import Document, Path, Problems
 from kb.reading.given_record import plain_data
 from kb.reading.source_record import prepare_source
@@ -27,8 +26,9 @@ class ArticleFields(TypedDict, total=False):
     pmid: str
 
 
-#: Blanks and line breaks, which are made one blank, aside; a NUL has its own word.
-_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f]")
+#: But for a NUL, which has its own word; what stands at the ends of a text is no part of it.
+_CONTROL = re.compile("[\x01-\x1f\x7f-\x9f\u2028\u2029]")
+_BREAKS = frozenset("\n\r\x0b\x0c\x85\u2028\u2029")
 FIELDS = frozenset(ArticleFields.__annotations__)
 
 
@@ -64,7 +64,9 @@ def _refuse_controls(name: str, value: Any) -> None:
     elif isinstance(value, list | tuple):
         for each in value:
             _refuse_controls(name, each)
-    elif isinstance(value, str) and (found := _CONTROL.search(tidy(value))):
+    elif isinstance(value, str) and (found := _CONTROL.search(value.strip())):
+        if found.group() in _BREAKS:
+            raise UsageError(f"{name}: holds a line break; give it on one line")
         raise UsageError(f"{name}: the control character 0x{ord(found.group()):02x} in a text; take it out")
 
 

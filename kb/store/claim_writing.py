@@ -72,8 +72,9 @@ class ClaimWriter:
                 self._withdraw(entry)
 
     def _resolve(self, prepared: Sequence[PreparedClaim], complain: Complain) -> Iterator[Resolved]:
+        refused = self._refuse_names(prepared, complain) if self.books.concepts.strict else set()
         for index, given in enumerate(prepared):
-            if self.books.concepts.strict and self._refuse_names(index, given, complain):
+            if index in refused:
                 continue
             resolved = resolve_claim(self.books, given, self.source_id)
             stands = given.status is not ReviewStatus.WITHDRAWN  # a merge may have made one of what it compared
@@ -81,11 +82,16 @@ class ClaimWriter:
                 complain(index, "comparator", f"'{given.treatment}' is compared with itself")
             yield resolved
 
-    def _refuse_names(self, index: int, given: PreparedClaim, complain: Complain) -> bool:
-        refused = list(refused_names(self.books, given))
-        for field, reason in refused:
-            complain(index, field, reason)
-        return bool(refused)
+    def _refuse_names(self, prepared: Sequence[PreparedClaim], complain: Complain) -> set[int]:
+        """Return which claims have names that are not taken; tell each name once, at the first claim that has it, and
+        how many have."""
+        refused: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for index, given in enumerate(prepared):
+            for told in dict.fromkeys(refused_names(self.books, given)):
+                refused[told].append(index)
+        for (field, reason), indices in refused.items():
+            complain(indices[0], field, reason if len(indices) == 1 else f"{reason}; {len(indices)} claims have it")
+        return {index for indices in refused.values() for index in indices}
 
     def _add(self, given: Resolved, key: str, standing: StandingQuotes | None = None) -> None:
         claim_id = self.ledger.next_id(claim)

@@ -163,6 +163,10 @@ def test_one_author_may_be_given_as_a_name(desk: Desk) -> None:
             {"authors": ["Jane", {"name": "J", "credentials": "M\x07"}]},
             "authors.credentials: the control character 0x07 in a text; take it out",
         ),
+        ({"title": "x\ny"}, "title: holds a line break; give it on one line"),
+        ({"title": "x\u2028y"}, "title: holds a line break; give it on one line"),
+        ({"publisher": "x\ty"}, "publisher: the control character 0x09 in a text; take it out"),
+        ({"authors": ["Jane\r\nDoe"]}, "authors.name: holds a line break; give it on one line"),
         ({"key": "../.."}, "key: '../..' has no letter and no digit; give a name"),
         ({"key": "a\nb"}, "key: holds a line break; give it on one line"),
         ({"key": "k" * 201}, "key: is over 200 characters long; give a shorter one"),
@@ -175,6 +179,11 @@ def test_what_cannot_be_said_of_an_article_is_wrong_usage(desk: Desk, given: dic
         desk.base.load(desk.write("a.md", page()), **given)  # type: ignore[arg-type]
     assert str(raised.value) == message
     assert keys(desk) == []
+
+
+def test_a_line_break_at_the_end_is_no_part_of_a_title(desk: Desk) -> None:
+    desk.base.load(desk.write("a.md", page()), title="A title\n")
+    assert only_source(desk).title == "A title"
 
 
 def test_a_word_that_is_no_kind_of_source_is_wrong_usage(desk: Desk) -> None:

@@ -128,6 +128,22 @@ def test_a_change_is_marked_at_its_words_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("quote", "passage"),
+    [
+        ("a double-blinded, randomised trial", "an opened, randomised trial"),
+        ("It was double blind.", "It was open."),
+        ("a double\u2011blind study", "a study"),
+        ("a triple-masked study", "a study"),
+        ("a Double-dummy design", "a design"),
+        ("has a half-life of hours", "has a stay of hours"),
+    ],
+)
+def test_a_word_that_only_looks_like_a_figure_is_none(quote: str, passage: str) -> None:
+    assert touched(quote, passage) == set()
+    assert touched(passage, quote) == set()
+
+
+@pytest.mark.parametrize(
     ("text", "figures"),
     [
         ("6–8 months, -0.5 to +1.5 (p<.05; 95% CI)", ["6", "8", "-0.5", "+1.5", "<", "0.05", "95", "%"]),
