@@ -5,9 +5,13 @@
 '0.1.0'
 """
 
-from typing import TYPE_CHECKING, Any
+from __future__ import annotations
 
+# Not from typing, which takes as long to import as all that a short command needs before Ctrl-C is minded.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from typing import Any
+
     from kb.knowledge_base import KnowledgeBase as KnowledgeBase
     from kb.records import as_dict as as_dict
     from kb.records import as_dicts as as_dicts

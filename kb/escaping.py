@@ -10,6 +10,8 @@ _BEYOND_BLANKS = (
 )
 _COMMANDING = re.compile(f"[\t\n{_BEYOND_BLANKS}]")
 _COMMANDING_IN_JSON = re.compile(f"[{_BEYOND_BLANKS}]")
+#: White space that is not one blank between other signs.
+_LOST_BLANK = re.compile(r"[^\S ]+|\A +| +\Z|(?<= ) +")
 _FORMULA = re.compile(r"^\s*[=+\-@\t\r＝＋－＠]")
 #: What Markdown or HTML acts on; the dot of an address without a scheme, which some renderers make a link of.
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#!|~&$:@]|(?<=www)\.)", re.IGNORECASE)
@@ -20,6 +22,12 @@ def visible(text: str) -> str:
     if text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]:
         return text  # nearly all text: of what is printable nothing commands, and its only blank is the space
     return _COMMANDING.sub(lambda found: _code(found.group()), " ".join(text.split()))
+
+
+def visible_name(name: str) -> str:
+    """Return the name of a file so that it can be told from any other: on one line, with line breaks, and blanks that
+    :func:`visible` would leave out, as their codes."""
+    return visible(_LOST_BLANK.sub(lambda found: "".join(map(_code, found.group())), name))
 
 
 def _code(character: str) -> str:

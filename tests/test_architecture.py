@@ -60,6 +60,7 @@ ROOMS = {
     },
     "face": {"knowledge_base", "words"},
     "cli": {"cli", "knowledge_base", "face", "words"},
+    "__main__": {"cli"},
 }
 """Each room, and the rooms that it may import from."""
 

@@ -6,7 +6,7 @@ import sys
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.escaping import visible
+from kb.escaping import visible, visible_name
 
 SIGNS = " \t\n\x1b\x7f\x9b\u00a0\u061c\u200b\u200d\u202e\u2028\u2066\u3000\ufeffaé漢👩"
 
@@ -28,3 +28,10 @@ def test_nothing_that_is_printable_commands() -> None:
 
 def test_blanks_are_one_also_in_plain_text() -> None:
     assert [visible(text) for text in (" a", "a ", "a  b", " ", "")] == ["a", "a", "a b", "", ""]
+
+
+@given(st.text(SIGNS), st.text(SIGNS))
+@settings(deadline=None, max_examples=300)
+def test_names_of_files_that_differ_are_shown_differently(one: str, other: str) -> None:
+    assert (visible_name(one) == visible_name(other)) == (one == other)
+    assert visible(visible_name(one)) == visible_name(one)

@@ -71,12 +71,26 @@ def test_files_are_reported_in_the_order_given(desk: Desk) -> None:
     assert [file.file for file in desk.base.load(late, early, words).files] == [str(late), str(early), str(words)]
 
 
-def test_a_path_that_is_not_there_stops_the_run_before_it_begins(desk: Desk) -> None:
-    path = desk.write("a.json", source("a", claim()))
+def test_a_path_that_is_not_there_is_a_rejected_file_and_stops_no_other(desk: Desk) -> None:
+    first, last = (desk.write(f"{key}.json", source(key, claim())) for key in ("a", "b"))
+    gone = desk.folder / "gone.txt"
+    report = desk.base.load(first, gone, gone, last)
+    absent = Problem(None, None, "no such file or folder")
+    assert [(file.file, file.added, file.rejected, file.errors) for file in report.files] == [
+        (str(first), 1, 0, []),
+        (str(gone), 0, 1, [absent]),
+        (str(last), 1, 0, []),
+    ]
+    assert not report.is_clean
+    assert [each.key for each in desk.base.sources()] == ["a", "b"]
+
+
+@pytest.mark.parametrize("names", [["gone.json"], ["gone.json", "also gone.txt"]])
+def test_where_no_path_is_there_nothing_is_begun(desk: Desk, names: list[str]) -> None:
+    paths = [desk.folder / name for name in names]
     with pytest.raises(NotFoundError) as caught:
-        desk.base.load(path, desk.folder / "gone.json")
-    assert str(caught.value) == f"{desk.folder / 'gone.json'}: no such file or folder"
-    assert desk.base.sources() == []
+        desk.base.load(*paths)
+    assert str(caught.value) == f"{', '.join(map(str, paths))}: no such file or folder"
 
 
 def test_a_load_of_nothing_is_wrong_usage(desk: Desk) -> None:

@@ -24,6 +24,7 @@ from kb.cli import (
     searching,
     verifying,
 )
+from kb.cli.interrupts import take_over
 from kb.cli.options import say
 from kb.errors import ExitCode, KbError
 
@@ -36,13 +37,14 @@ class Boundary(TyperGroup):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
         try:
+            take_over()
             result = super().invoke(ctx)
             sys.stdout.flush()
         except KbError as error:
             say(f"kb: {error}")
             raise typer.Exit(error.exit_code) from error
         except KeyboardInterrupt as error:
-            say("kb: interrupted; nothing is half done")
+            say(f"kb: interrupted; {str(error) or 'nothing is half done'}")
             raise typer.Exit(ExitCode.INTERRUPTED) from error
         except BrokenPipeError as error:
             # Whoever reads has read enough: nothing is left to say, not even when the interpreter flushes at its end.
@@ -114,7 +116,7 @@ app.add_typer(databases.app, name="db")
 
 
 def main() -> None:
-    """Run kb: the entry point of the ``kb`` command."""
+    """Run kb, as the ``kb`` command does from ``kb.__main__``."""
     # A command ends soon, and what it makes is freed as it goes: looking for circles of it every 700 objects, as Python
     # does, took a quarter of the time over ten thousand claims. At the end all is freed with the process: to look
     # through it then, several times, took a tenth of the time of a short command.
@@ -123,7 +125,3 @@ def main() -> None:
         app()
     finally:
         gc.freeze()
-
-
-if __name__ == "__main__":
-    main()

@@ -11,7 +11,7 @@ from kb.cli.flowing import Fitting, Flowing
 from kb.cli.options import say
 from kb.cli.phrases import parted
 from kb.cli.quote_changes import quote_changes
-from kb.escaping import visible
+from kb.escaping import visible_name
 from kb.records import FileReport, LoadReport, Problem
 from kb.running_text import count_of
 
@@ -26,8 +26,8 @@ _COUNTS = ("added", "changed", "unchanged", "withdrawn", "rejected")
 def load_view(report: LoadReport) -> Group:
     """Return a row a file, in a narrow terminal a paragraph, and the quotes by state."""
     folder = _shared_folder([file.file for file in report.files])
-    heading = Flowing(f"file in {visible(folder)}" if folder else "file")
-    rows = [(Flowing(visible(file.file.removeprefix(folder))), file) for file in report.files]
+    heading = Flowing(f"file in {visible_name(folder)}" if folder else "file")
+    rows = [(Flowing(visible_name(file.file.removeprefix(folder))), file) for file in report.files]
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     table.add_column(heading)
     for count in _COUNTS:
@@ -84,7 +84,7 @@ class _Notes:
         for problem in notes[:_MOST]:
             say(_line(name, problem, "note: "))
         if len(notes) > _MOST:
-            say(f"{name}: note: and {len(notes) - _MOST} more like these")
+            say(f"{visible_name(name)}: note: and {len(notes) - _MOST} more like these")
         self.told += len(notes)
 
     def tell_rest(self) -> None:
@@ -99,7 +99,7 @@ def tell_of(report: LoadReport, *, dry_run: bool) -> None:
         for problem in file.errors:
             say(_line(file.file, problem, ""))
         if file.errors and file.rejected:
-            say(f"{file.file}: nothing of this file was stored")
+            say(f"{visible_name(file.file)}: nothing of this file was stored")
         notes.tell(file.file, report.warnings.get(file.file, []))
     for other in sorted(report.warnings.keys() - {file.file for file in report.files}):
         notes.tell(other, report.warnings[other])
@@ -114,5 +114,5 @@ def tell_of(report: LoadReport, *, dry_run: bool) -> None:
 
 
 def _line(file: str, problem: Problem, kind: str) -> str:
-    where = f"{file}:{problem.line}" if problem.line else file
+    where = f"{visible_name(file)}:{problem.line}" if problem.line else visible_name(file)
     return ": ".join(filter(None, [where, kind.removesuffix(": "), problem.field, problem.message]))

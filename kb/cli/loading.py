@@ -1,7 +1,7 @@
 """The command that loads."""
 
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Annotated, Any
 
@@ -24,9 +24,13 @@ from kb.errors import DatabaseError, ExitCode, UsageError
 from kb.vocabulary import SourceFormat
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kb.knowledge_base import KnowledgeBase, LoadRun
+    from kb.records import LoadReport
 
 _STANDARD_INPUT = "-"
+_NOTHING_STORED = "nothing was stored"
 
 
 def load(
@@ -67,26 +71,41 @@ def load(
     article goes with the source record beside it (page.html, page.yaml); alone it is a source of its own, and --title
     to --pmid say of it what it does not say itself. Nothing is fetched but the addresses that you give.
     """
-    from kb.cli.flat import flat_file
-    from kb.cli.load_view import load_view, tell_of
-    from kb.cli.output import write_one
-
     given = [path for path in paths or [] if path != _STANDARD_INPUT]
     how: dict[str, Any] = {"seeds": seeds, "dry_run": dry_run, "strict": strict, "texts": texts, "by": by}
     how |= {"stream": _standard_input(paths or [], stream_format), "stream_format": stream_format}
     said: dict[str, Any] = {"title": title, "authors": author, "publisher": publisher, "published": published}
     said |= {"kind": kind, "interest": interest, "key": key, "doi": doi, "pmid": pmid, "attach": attach}
+    is_alone = not (how["stream"] or seeds)
     with ExitStack() as stack:
-        base = stack.enter_context(_base(context, given, said, dry_run=dry_run, is_alone=not (how["stream"] or seeds)))
-        stop = _go_through(run := stack.enter_context(base.loading(*given, **how, **said)))
-    report = run.report
-    if report.files or isinstance(stop, KeyboardInterrupt):
-        write_one(report, format, [flat_file(file) for file in report.files], load_view)
-        tell_of(report, dry_run=dry_run)
+        with _nothing_stored():
+            base = stack.enter_context(_base(context, given, said, dry_run=dry_run, is_alone=is_alone))
+            run = stack.enter_context(base.loading(*given, **how, **said))
+        stop = _go_through(run)
+    if run.report.files or (isinstance(stop, KeyboardInterrupt) and format is not Format.TABLE):
+        _tell(run.report, format, dry_run=dry_run)
     if stop:
         raise stop
-    if not report.is_clean:
+    if not run.report.is_clean:
         raise typer.Exit(ExitCode.BAD_ANSWER)
+
+
+def _tell(report: "LoadReport", format: Format, *, dry_run: bool) -> None:
+    from kb.cli.flat import flat_file
+    from kb.cli.load_view import load_view, tell_of
+    from kb.cli.output import write_one
+
+    write_one(report, format, [flat_file(file) for file in report.files], load_view)
+    tell_of(report, dry_run=dry_run)
+
+
+@contextmanager
+def _nothing_stored() -> "Iterator[None]":
+    """Say so of an interrupt that comes before the first file."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise KeyboardInterrupt(_NOTHING_STORED) from error
 
 
 def _standard_input(paths: list[str], format: SourceFormat | None) -> IO[bytes] | None:
@@ -111,8 +130,11 @@ def _go_through(run: "LoadRun") -> KeyboardInterrupt | DatabaseError | None:
         try:
             for _ in run:
                 pass
-        except (KeyboardInterrupt, DatabaseError) as stop:
+        except DatabaseError as stop:
             return stop
+        except KeyboardInterrupt as stop:
+            has_landed = not run.options.dry_run and any(not file.errors for file in run.report.files)
+            return stop if has_landed else KeyboardInterrupt(_NOTHING_STORED)
     return None
 
 
@@ -121,7 +143,7 @@ def _base(
 ) -> "KnowledgeBase":
     """Open the base, which a real load may make where there is none; a dry run then looks at an empty one in memory.
 
-    A path that is not there, an address that is not fetched, and what cannot be ``said`` of an article, is told first,
+    Where no path is there, an address that is not fetched, and what cannot be ``said`` of an article, is told first,
     so that a slip makes no base.
     """
     from kb.knowledge_base import KnowledgeBase

@@ -45,8 +45,8 @@ class Changing(Opened):
         the load has come. With one article: ``attach`` is the key of the source that it is the text of; ``title``,
         ``authors``, ``publisher``, ``published``, ``kind``, ``interest``, ``key``, ``doi`` and ``pmid`` hold whatever
         the article says of itself.
-        Raises NotFoundError for a path or a source to attach to that is not there, UsageError for an address that is
-        not http or https.
+        Raises NotFoundError where none of the paths is there (one of several is a file that is rejected), and for a
+        source to attach to that is not there; UsageError for an address that is not http or https.
         """
         how: dict[str, Any] = {"stream_format": stream_format, "texts": texts, "attach": attach, "progress": progress}
         how |= {"seeds": seeds, "stream": stream, "dry_run": dry_run, "strict": strict, "by": by}
@@ -109,15 +109,14 @@ class Changing(Opened):
     def check_load(
         *paths: str | Path, is_alone: bool = True, attach: str | None = None, **given: "Unpack[ArticleFields]"
     ) -> None:
-        """Raise NotFoundError for a path that is not there, UsageError for an address that kb does not fetch and for
-        what cannot be meant of one article; ``is_alone``: nothing but ``paths`` is loaded. Nothing is read or fetched.
-        :meth:`load` does so too; a program that makes a base only for a load asks before."""
+        """Raise NotFoundError where none of the paths is there, UsageError for an address that kb does not fetch and
+        for what cannot be meant of one article; ``is_alone``: nothing but ``paths`` is loaded. Nothing is read or
+        fetched. :meth:`load` does so too; a program that makes a base only for a load asks before."""
         from kb.loading.one_article import give_article
-        from kb.loading.place import check_place, find_place
+        from kb.loading.place import check_places, find_place
 
         places = [*map(find_place, paths)]
-        for place in places:
-            check_place(place)
+        check_places(places)
         give_article(places, given, attach, is_alone=is_alone)
 
     def add_source(

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import IO, Protocol
 
 from kb.errors import NotFoundError, UsageError
+from kb.loading.absent_file import AbsentFile
 from kb.loading.folder import FolderChoice
-from kb.loading.place import Place
+from kb.loading.place import Place, check_places, is_there
 from kb.naming import did_you_mean
 from kb.reading.article_beside import find_record_beside
 from kb.reading.article_file import ArticleFile
@@ -46,7 +47,7 @@ class Loadable(Protocol):
     def brings_vocabulary(self) -> bool: ...
 
 
-GivenFile = SourceFile | ArticleFile | WebPage
+GivenFile = SourceFile | ArticleFile | WebPage | AbsentFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +62,18 @@ def give_files(places: Iterable[Place], texts: Path | None, packaged: Path | Non
     """Return the pages, source files and articles among ``places`` and in their folders, each once however it is named.
 
     With an article goes the source record beside it. Files in the folder ``packaged`` are named from there. Raises
-    NotFoundError for a path that is not there, and where there is no file at all.
+    NotFoundError where there is no file at all; of several paths one that is not there is among the files, which it
+    does not stop.
     """
     given, choice = list(places), FolderChoice()
+    check_places(given)
     found: dict[Path | str, GivenFile] = {}
     for place in given:
         if isinstance(place, WebPage):
             found.setdefault(place.address, place)
+            continue
+        if not is_there(place):
+            found.setdefault(real_path(place), AbsentFile(as_text(str(place))))
             continue
         for path in find_files([place], choice):
             _add_file(path, found, texts, packaged)

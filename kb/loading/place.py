@@ -1,9 +1,12 @@
 """Where something to load is: a path, or an address of the web."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from kb.errors import NotFoundError, UsageError
+from kb.escaping import visible_name
+from kb.loading.absent_file import ABSENT
 from kb.reading.fetching.address import is_address
 from kb.reading.fetching.web_page import WebPage, name_web_page
 
@@ -17,7 +20,12 @@ def find_place(given: str | Path) -> Place:
     return name_web_page(str(given)) if is_address(str(given)) else Path(given)
 
 
-def check_place(place: Place) -> None:
-    """Raise NotFoundError for a path that is not there; nothing is fetched."""
-    if isinstance(place, Path) and not os.path.lexists(place):
-        raise NotFoundError(f"{place}: no such file or folder")
+def is_there(place: Place) -> bool:
+    """Return whether there is anything at a path; what an address leads to is not known before it is fetched."""
+    return not isinstance(place, Path) or os.path.lexists(place)
+
+
+def check_places(places: Sequence[Place]) -> None:
+    """Raise NotFoundError where of the paths and addresses that are given none is there; nothing is fetched."""
+    if places and not any(map(is_there, places)):
+        raise NotFoundError(f"{', '.join(visible_name(str(place)) for place in places)}: {ABSENT}")

@@ -91,6 +91,32 @@ def test_a_file_that_is_not_there_ends_with_1(shell: Shell) -> None:
     assert (ran.code, ran.err) == (1, "kb: nowhere.yaml: no such file or folder\n")
 
 
+def test_of_several_paths_one_that_is_not_there_is_told_and_the_others_are_loaded(shell: Shell, desk: Desk) -> None:
+    ran = shell("load", desk.write("a.json", source("a", claim())), "nowhere.yaml", "-f", "json")
+    assert ran.code == 1
+    assert ran.err.startswith("nowhere.yaml: no such file or folder\nnowhere.yaml: nothing of this file was stored\n")
+    assert [(file["added"], file["rejected"], file["errors"]) for file in ran.json["files"]] == [
+        (1, 0, []),
+        (0, 1, [{"line": None, "field": None, "message": "no such file or folder"}]),
+    ]
+
+
+def test_names_of_files_that_differ_in_blanks_are_told_apart(
+    shell: Shell, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("na\nme.txt", "na me.txt", "na  me.txt", " name.txt"):
+        Path(name).write_text(f"Words of {name!r}.", encoding="utf-8")
+    out = shell("load", *sorted(path.name for path in tmp_path.glob("*.txt"))).out
+    assert [line.split("  ")[0] for line in out.splitlines()[1:5]] == [
+        "\\u0020name.txt",
+        "na\\u000ame.txt",
+        "na \\u0020me.txt",
+        "na me.txt",
+    ]
+    assert shell("load", " gone.txt").err == "kb: \\u0020gone.txt: no such file or folder\n"
+
+
 def test_a_load_that_finds_a_quote_missing_lands_and_ends_with_1(shell: Shell, desk: Desk) -> None:
     desk.write("article.txt", "The words are here.")
     record = source("a", claim(quote="The words were here"), text="article.txt")

@@ -5,6 +5,7 @@ import os
 import signal
 import sqlite3
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from tests.test_loading_formats import many_sources
 from tests.written import written
 
 LINE = "kb: interrupted; nothing is half done\n"
+NOTHING = "kb: interrupted; nothing was stored\n"
 
 
 @pytest.fixture
@@ -33,10 +35,14 @@ def ready(shell: Shell, desk: Desk) -> Shell:
 
 @contextmanager
 def loading(
-    shell: Shell, *arguments: str | Path, stdin: int | IO[bytes] | None = None, spool: Path | None = None
+    shell: Shell,
+    *arguments: str | Path,
+    stdin: int | IO[bytes] | None = None,
+    spool: Path | None = None,
+    written_as: str = "json",
 ) -> Iterator[subprocess.Popen[str]]:
     """Run ``kb load`` in a process of its own, which is gone at the end."""
-    command = [*KB, "--db", str(shell.database), "load", *map(str, arguments), "-f", "json"]
+    command = [*KB, "--db", str(shell.database), "load", *map(str, arguments), "-f", written_as]
     environment = {**os.environ, "TMPDIR": str(spool or tempfile.gettempdir())}
     with subprocess.Popen(
         command, stdin=stdin, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
@@ -98,11 +104,17 @@ def test_of_a_long_stream_nothing_is_in_that_was_not_finished(ready: Shell, desk
 def test_what_was_interrupted_is_loaded_whole_the_next_time(ready: Shell, desk: Desk) -> None:
     long = desk.write("long.jsonl", written(".jsonl", *many_sources(100)))
     with loading(ready, long) as process:
-        code, _, _ = interrupt(process, lambda: is_being_written(ready))
-    assert (code, sources_in(ready)) == (130, [])
+        code, _, err = interrupt(process, lambda: is_being_written(ready))
+    assert (code, err, sources_in(ready)) == (130, NOTHING, [])
     assert ready("load", long, "-f", "json").json["files"][0]["added"] == 5_000
     with closing(sqlite3.connect(ready.database)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+
+
+def test_where_no_file_has_landed_there_is_no_table(ready: Shell, desk: Desk) -> None:
+    long = desk.write("long.jsonl", written(".jsonl", *many_sources(100)))
+    with loading(ready, long, written_as="table") as process:
+        assert interrupt(process, lambda: is_being_written(ready)) == (130, "", NOTHING)
 
 
 def test_standard_input_that_does_not_end_can_be_interrupted(ready: Shell, tmp_path: Path) -> None:
@@ -113,6 +125,45 @@ def test_standard_input_that_does_not_end_can_be_interrupted(ready: Shell, tmp_p
         process.stdin.write("\n" * 3_000_000)
         process.stdin.flush()
         code, out, err = interrupt(process, lambda: any(each.stat().st_size for each in spool.glob("kb-*")))
-    assert (code, out, err) == (130, "", LINE)
+    assert (code, out, err) == (130, "", NOTHING)
     assert list(spool.glob("kb-*")) == []
     assert sources_in(ready) == []
+
+
+#: Runs kb and interrupts it when it comes to import a module.
+AT_AN_IMPORT = """
+import os, signal, sys
+class Interrupting:
+    def find_spec(self, name, path=None, target=None):
+        if name == wanted:
+            os.kill(os.getpid(), signal.SIGINT)
+wanted = sys.argv.pop(1)
+from kb.__main__ import main
+sys.meta_path.insert(0, Interrupting())
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("module", "told"),
+    [
+        ("kb.cli.app", ""),
+        ("typer", ""),
+        ("kb.cli.loading", ""),
+        ("kb.cli.verifying", ""),
+        ("kb.knowledge_base", LINE),
+        ("sqlalchemy", LINE),
+    ],
+)
+def test_an_interrupt_while_kb_is_still_imported_ends_it_in_one_line_or_none(
+    ready: Shell, module: str, told: str
+) -> None:
+    command = [sys.executable, "-c", AT_AN_IMPORT, module, "--db", str(ready.database), "sources"]
+    ran = subprocess.run(command, capture_output=True, text=True)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (130, "", told)
+
+
+def test_interrupts_that_are_ignored_stay_so(ready: Shell) -> None:
+    code = f"import signal\nsignal.signal(signal.SIGINT, signal.SIG_IGN)\n{AT_AN_IMPORT}"
+    command = [sys.executable, "-c", code, "sqlalchemy", "--db", str(ready.database), "sources"]
+    assert subprocess.run(command, capture_output=True).returncode == 0
