@@ -159,7 +159,7 @@ def test_what_a_file_says_reaches_the_terminal_as_text(tmp_path: Path) -> None:
     path = tmp_path / "a\x1b[2J\n[bold].yaml"
     path.write_text(SOURCE + 'claims:\n  - {treatment: t, "[red]\\e[31m": x, aspect: "[b]\\e]0;t\\a\\nx"}\n')
     ran = Shell(tmp_path / "kb.sqlite", 1000)("load", path)
-    name = f"{tmp_path}/a\\u001b[2J [bold].yaml"
+    name = f"{tmp_path}/a\\u001b[2J\\u000a[bold].yaml"
     lines = ran.err.splitlines()
     assert lines[0].startswith(f"{name}:3: [red]\\u001b[31m: is not a field here; the fields are treatment")
     assert lines[1].startswith(f"{name}:3: aspect: '[b]\\u001b]0;t\\u0007 x' is not one of efficacy, durability")

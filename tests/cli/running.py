@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from kb.cli.app import app
 
 #: The command in a process of its own, for what ends or outlives this one.
-KB = (sys.executable, "-m", "kb")
+KB = (sys.executable, "-c", "from kb.__main__ import main; main()")
 
 
 @dataclass(frozen=True)

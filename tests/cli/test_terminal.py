@@ -42,7 +42,11 @@ def scripts(tmp_path_factory: pytest.TempPathFactory) -> Shell:
     """kb with sources in many scripts."""
     folder = tmp_path_factory.mktemp("scripts")
     (folder / "sources.json").write_text(json.dumps({"sources": many_scripts()}), encoding="utf-8")
-    return given_texts(loaded(folder), "cjk-clinic", f"前文。二か月から三か月。{GERMAN} said so in 12 of 40. {ADDRESS}")
+    shell = loaded(folder)
+    for key in ("rtl-news", "emoji-forum", "long-word", LONG_KEY):
+        (folder / ".words.txt").write_text(f"Nothing of {key} is in it.", encoding="utf-8")
+        assert shell("load", folder / ".words.txt", f"--attach={key}").code == 1
+    return given_texts(shell, "cjk-clinic", f"前文。二か月から三か月。{GERMAN} said so in 12 of 40. {ADDRESS}")
 
 
 @pytest.fixture(scope="module")
@@ -198,7 +202,7 @@ def test_in_a_narrow_terminal_the_sides_stand_below_each_other(scripts: Shell) -
 @pytest.mark.parametrize("view", ["claims", "verify"])
 def test_what_is_wider_than_a_line_is_broken_and_not_cut(scripts: Shell, view: str, columns: int) -> None:
     lines = written(scripts, view, columns).splitlines()
-    text = "".join(re.sub("^ *(supports|refutes|neutral|measures|unchecked) +", "", line).strip() for line in lines)
+    text = "".join(re.sub("^ *(supports|refutes|neutral|measures|missing) +", "", line).strip() for line in lines)
     assert [each for each in (GERMAN, ADDRESS, LONG_KEY) if each not in text] == []
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kb.errors import NotFoundError, UsageError
+from kb.errors import UsageError
 from kb.records import LoadReport
 from tests.building import Desk, claim, source
 from tests.cli.running import Shell
@@ -273,10 +273,12 @@ def test_an_address_given_as_a_path_is_told(desk: Desk) -> None:
     assert str(raised.value) == "https:/example.org/a: is no web address; it should look like https://example.org/page"
 
 
-def test_a_path_that_is_not_there_is_told_before_anything_is_fetched(desk: Desk, site: Site) -> None:
-    with pytest.raises(NotFoundError):
-        desk.base.load(site.put("/a", answer(plain())), desk.folder / "missing.md")
-    assert site.asked == []
+def test_a_path_that_is_not_there_does_not_stop_an_address(desk: Desk, site: Site) -> None:
+    report = desk.base.load(site.put("/a", answer(plain())), desk.folder / "missing.md")
+    assert [(file.added, [error.message for error in file.errors]) for file in report.files] == [
+        (1, []),
+        (0, ["no such file or folder"]),
+    ]
 
 
 def test_options_go_with_one_address_and_nothing_beside_it(desk: Desk, site: Site) -> None:
