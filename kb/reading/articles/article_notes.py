@@ -98,8 +98,13 @@ def _is_framed(element: html.HtmlElement, box: html.HtmlElement) -> bool:
     return False
 
 
+def is_of_the_site(words: str) -> bool:
+    """Whether the words are those of a site below each of its articles: on its rights, its letter, its cookies."""
+    return _OF_THE_SITE.search(words) is not None
+
+
 def _is_statement(element: html.HtmlElement, words: str) -> bool:
-    if not words or _OF_THE_SITE.search(words):
+    if not words or is_of_the_site(words):
         return False
     linked = sum(len(words_of(each)) for each in element.iter("a") if each.get("href"))
     if linked > _MOST_LINKED * len(words):

@@ -15,7 +15,9 @@ from kb.reading.articles.html_tree import decode_page, parse_page
 from kb.reading.articles.page_blocks import part_paragraphs
 from kb.reading.articles.page_data import PageData, find_address
 from kb.reading.articles.page_frames import find_article
+from kb.reading.articles.page_prose import find_holder, keep_prose
 from kb.reading.articles.page_refusal import find_refusal
+from kb.reading.articles.page_sentences import keep_sentences
 from kb.reading.articles.page_turns import take_out_script_notes
 from kb.reading.articles.page_visibility import keep_words, may_hide, show_as_seen
 from kb.reading.articles.plain_text import whole_text
@@ -69,6 +71,10 @@ def _prepare(tree: html.HtmlElement, page: str) -> None:
     if may_hide(page):
         show_as_seen(tree, article)
     part_numbers(tree)
+    holder = article if article is not None else find_holder(tree)
+    if holder is not None:
+        keep_prose(holder)
+        keep_sentences(holder)
     if article is not None:
         keep_words(article)
         keep_notes(article)

@@ -30,12 +30,12 @@ def test_a_fact_list_and_a_first_heading_are_kept_where_they_stand() -> None:
 
 def test_a_table_below_the_title_is_kept_where_it_stands() -> None:
     table = "Trial | People | Change in density\nFirst city | 64 | +12.5%\nSecond city | 48 | -0.3%"
-    assert paragraphs(clinic(TABLE)) == [table, *TEXT]
+    assert paragraphs(clinic(TABLE)) == [f"What two trials measured\n{table}", *TEXT]
 
 
 def test_empty_cells_of_a_table_keep_their_places() -> None:
     table = TABLE.replace("<td>64</td>", "<td></td>").replace("<td>-0.3%</td>", "<td/>").replace("Second city", " ")
-    rows = "Trial | People | Change in density\nFirst city | | +12.5%\n| 48 |"
+    rows = "What two trials measured\nTrial | People | Change in density\nFirst city | | +12.5%\n| 48 |"
     assert paragraphs(clinic(table)) == [rows, *TEXT]
 
 
