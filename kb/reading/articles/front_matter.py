@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from kb.errors import ReadingError
 from kb.naming import tidy
 from kb.quoting import normalise_text
+from kb.reading.articles.bylines import read_name_field, unique_authors
 from kb.reading.articles.dates import find_date
 from kb.reading.articles.identity import first_valid
 from kb.reading.document import Data
@@ -69,10 +71,11 @@ def find_text(front: FrontMatter, field: str) -> str | None:
 
 
 def find_authors(front: FrontMatter) -> tuple[AuthorRecord, ...]:
-    """Return the authors that the front matter names: a text, in which semicolons part several, or a list."""
+    """Return the authors that the front matter names: a text, which may name several, or a list."""
     given = next((front[name] for name in _AUTHORS if front.get(name)), [])
-    each: list[Data] = [*given.split(";")] if isinstance(given, str) else given if isinstance(given, list) else [given]
-    return tuple(AuthorRecord(name) for name in _author_names(each[:_MOST_AUTHORS]))
+    each: list[Data] = given if isinstance(given, list) else [given]
+    named = (read_name_field(name, is_certain=True) for name in _author_names(each[:_MOST_AUTHORS]))
+    return unique_authors(chain.from_iterable(named))
 
 
 def _author_names(given: list[Data]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""Who wrote a page, when, where and in which language: what it says for machines first, then what it shows."""
+"""Title, date, publisher, language and kind of a page: what it says for machines first, then what it shows."""
 
 import re
 from typing import Any
@@ -9,19 +9,13 @@ from kb.quoting import normalise_text
 from kb.reading.articles.dates import decide_date, find_date, is_written, read_date, readings_of_shown
 from kb.reading.articles.html_text import Found
 from kb.reading.articles.identity import first_valid
-from kb.reading.articles.page_data import Node, PageData, text_of, types_of
-from kb.reading.identifiers import normal_doi, normal_orcid, normal_pmid
-from kb.records import AuthorRecord
+from kb.reading.articles.page_data import PageData, text_of, types_of
+from kb.reading.identifiers import normal_doi, normal_pmid
 from kb.vocabulary import SourceKind
 
 _LONGEST_NAME = 120
 _LONGEST_TITLE = 500
-_MOST_AUTHORS = 5_000
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*", re.IGNORECASE)
-#: What stands where a name should, and is none.
-_NO_NAMES = frozenset({"admin", "administrator", "author", "editor", "guest", "staff", "unknown", "webmaster", "user"})
-_NOT_IN_NAMES = re.compile(r"[@<>{}|\\]|https?:|www\.", re.IGNORECASE)
-_BY = re.compile(r"^(?:by|written by|von|par|por)\s+", re.IGNORECASE)
 _KINDS = {
     "AdvertiserContentArticle": SourceKind.SPONSORED_POST,
     "MedicalScholarlyArticle": SourceKind.JOURNAL_ARTICLE,
@@ -56,46 +50,6 @@ def find_title(data: PageData, found: Found) -> str | None:
     """Return the title: of a scholarly page, of the JSON-LD, as shared, as shown."""
     given = (data.first("citation_title"), text_of(data.article.get("headline")), data.first("og:title"), found.title)
     return next(filter(None, map(clean, given)), None)
-
-
-def find_authors(data: PageData, found: Found) -> tuple[AuthorRecord, ...]:
-    """Return the authors in order: JSON-LD knows persons and their ORCID, the head their names, the page a byline."""
-    given = data.article.get("author")
-    records = [_author(data.resolve(each)) for each in (given[:_MOST_AUTHORS] if isinstance(given, list) else [given])]
-    names = data.meta.get("citation_author") or []
-    if not any(records) and names:
-        records = [_author({"name": _turned(name)}) for name in names]
-    if not any(records) and found.author:
-        records = [_author({"name": name}) for name in found.author.split(";")]
-    unique = {record.name.casefold(): record for record in reversed(records) if record}
-    return tuple(reversed(unique.values()))
-
-
-def _author(node: Node) -> AuthorRecord | None:
-    name = clean(text_of(node.get("name")), _LONGEST_NAME)
-    name = _BY.sub("", name) if name else ""
-    if not name or name.casefold() in _NO_NAMES or _NOT_IN_NAMES.search(name) or not re.search(r"[^\W\d_]", name):
-        return None
-    title = clean(text_of(node.get("honorificSuffix")) or text_of(node.get("jobTitle")), _LONGEST_NAME)
-    return AuthorRecord(name=name, credentials=title, orcid=_orcid(node))
-
-
-def _orcid(node: Node) -> str | None:
-    for field in ("identifier", "sameAs", "@id", "url"):
-        given = node.get(field)
-        for each in given if isinstance(given, list) else [given]:
-            value = each.get("value") or each.get("@id") if isinstance(each, dict) else each
-            try:
-                return normal_orcid(str(value).strip().rstrip("/"))
-            except ValueError:
-                continue
-    return None
-
-
-def _turned(name: str) -> str:
-    """Return "Example, Ann" as "Ann Example"."""
-    last, comma, first = name.partition(",")
-    return f"{first.strip()} {last.strip()}" if comma and "," not in first else name
 
 
 def find_published(data: PageData, found: Found, text: str, address: str | None) -> str | None:

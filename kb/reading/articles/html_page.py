@@ -12,6 +12,7 @@ from kb.reading.articles.html_gaps import fill_gaps
 from kb.reading.articles.html_labels import Disclosure, keep_labels
 from kb.reading.articles.html_text import find_main_text
 from kb.reading.articles.html_tree import decode_page, parse_page
+from kb.reading.articles.page_authors import find_authors
 from kb.reading.articles.page_blocks import part_paragraphs
 from kb.reading.articles.page_data import PageData, find_address
 from kb.reading.articles.page_frames import find_article
@@ -42,7 +43,7 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
         raise ReadingError(refusal)
     assert found is not None  # a page without text was refused
     text = fill_gaps(tree, part_paragraphs(tree, found.text))
-    authors = metadata.find_authors(page, found)
+    authors = find_authors(tree, page, found)
     disclosed = None
     if MAY_DISCLOSE.search(decoded.text.lower()):
         text, disclosed = _with_disclosure(tree, page, text, authors)

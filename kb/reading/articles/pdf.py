@@ -6,6 +6,7 @@ from kb.errors import ReadingError
 from kb.naming import tidy
 from kb.quoting import normalise_text
 from kb.reading.articles.article_type import ArticleType
+from kb.reading.articles.bylines import read_name_field
 from kb.reading.articles.dates import make_date
 from kb.reading.articles.identity import first_valid
 from kb.reading.articles.pdf_layout import write_paragraphs
@@ -22,7 +23,7 @@ _NO_TITLE = re.compile(
 _NO_AUTHOR = re.compile(r"user|admin|owner|author|unknown|microsoft|office|adobe|@|https?:|^\W*$|\d", re.IGNORECASE)
 _DOI = re.compile(r"\b10\.[0-9]{4,9}/[^\s\"<>]+[^\s\"<>.,;:)\]]")
 _DATE = re.compile(r"D:([12][0-9]{3})([01][0-9])")
-_LONGEST_TITLE, _LONGEST_NAME = 300, 120
+_LONGEST_TITLE = 300
 _FEW_CHARACTERS = 50
 
 
@@ -63,13 +64,9 @@ def _title(content: PdfContent) -> str | None:
 
 
 def _authors(content: PdfContent) -> tuple[AuthorRecord, ...]:
-    """Return the names; commas part them only where each part has a given name and a surname."""
+    """Return whom the file names as its authors; nobody where a program left its own words there."""
     given = tidy(normalise_text(content.metadata.get("Author", "")))
-    parts = [part.strip() for part in re.split(r";| and | & ", given)]
-    if len(parts) == 1 and all(" " in part.strip() for part in given.split(",")):
-        parts = [part.strip() for part in given.split(",")]
-    names = [part for part in parts if part and len(part) <= _LONGEST_NAME]
-    return () if any(map(_NO_AUTHOR.search, names)) else tuple(AuthorRecord(name=name) for name in names)
+    return () if _NO_AUTHOR.search(given) else read_name_field(given, is_certain=True)
 
 
 def _published(content: PdfContent, first: str) -> str | None:

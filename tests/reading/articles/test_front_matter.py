@@ -44,6 +44,9 @@ def test_front_matter_is_taken_for_what_it_says_and_out_of_the_text() -> None:
         ("author: Jane Doe; John Roe", ["Jane Doe", "John Roe"]),
         ("authors:\n  - name: Jane Doe\n    role: x\n  - {role: y}", ["Jane Doe"]),
         ("author: {name: Jane Doe}", ["Jane Doe"]),
+        ("author: Jane Doe, MD", ["Jane Doe"]),
+        ("authors: ['Doe, Jane', By John Roe]", ["Jane Doe", "John Roe"]),
+        ("author: Staff", []),
         ("author:", []),
         (f"author: {'x' * 301}", []),
         ('author: "Jane\\eDoe"', ["JaneDoe"]),
@@ -51,6 +54,10 @@ def test_front_matter_is_taken_for_what_it_says_and_out_of_the_text() -> None:
 )
 def test_authors_are_a_name_or_a_list(given: str, names: list[str]) -> None:
     assert [author.name for author in read(f"layout: page\n{given}").authors] == names
+
+
+def test_what_stands_behind_a_name_is_of_the_author() -> None:
+    assert read("author: 'Jane Doe, MD, PhD'").authors == (AuthorRecord("Jane Doe", "MD, PhD"),)
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,7 @@ def test_a_page_without_json_ld_is_read_by_its_head() -> None:
 def test_a_page_without_a_head_is_read_by_what_it_shows() -> None:
     article = read(page(json_ld="", head=""))
     assert (article.title, article.published, article.url, article.kind) == (TITLE, "2021-03-05", None, None)
-    assert [author.name for author in article.authors] == ["Jane Reporter"]
+    assert [author.name for author in article.authors] == ["Jane Reporter", "John Writer"]
 
 
 def test_a_journal_page_gives_its_identifiers() -> None:

@@ -179,12 +179,16 @@ def test_what_a_program_left_there_is_not_kept(title: str, author: str) -> None:
     assert (article.title, article.authors, article.published) == (None, (), None)
 
 
-def test_authors_are_parted_at_commas_where_all_are_whole_names() -> None:
-    assert [each.name for each in read(column("Words."), author="Ann Example, Bo Other").authors] == [
-        "Ann Example",
-        "Bo Other",
-    ]
-    assert [each.name for each in read(column("Words."), author="Example, Ann B").authors] == ["Example, Ann B"]
+@pytest.mark.parametrize(
+    ("author", "authors"),
+    [
+        ("Ann Example, Bo Other", [AuthorRecord("Ann Example"), AuthorRecord("Bo Other")]),
+        ("Example, Ann B", [AuthorRecord("Ann B Example")]),
+        ("Ann Example, MD", [AuthorRecord("Ann Example", "MD")]),
+    ],
+)
+def test_authors_are_read_as_names(author: str, authors: list[AuthorRecord]) -> None:
+    assert list(read(column("Words."), author=author).authors) == authors
 
 
 def test_a_disclosure_in_a_pdf_suggests_an_interest() -> None:
