@@ -15,7 +15,7 @@ from kb.reading.file_part import FilePart, LocatedArticle, LocatedSource
 from kb.reading.known_names import PreparedAuthor, PreparedProposition
 from kb.reading.vocabulary_record import PreparedConcept, PreparedEntry
 from kb.records import CreatedName, FileReport, Problem, QuoteChange, SourceCounts, SourceFields
-from kb.store.articles import differing_fields
+from kb.store.articles import differing_fields, differing_interest
 from kb.store.derivation import Need, SourcePlace
 from kb.store.loading import FileLoader
 from kb.store.snapshots import text_digest
@@ -195,6 +195,9 @@ class FileStep:
         line = located.problems.document.line if located.says_all else None
         loaded = loader.load_source(record, matched, complain, self._complain_of_origin(located), line)
         self.warnings += map(brief, located.announced if loaded.is_written else ())
+        if loaded.has_new_text and not loaded.is_written and located.suggested:
+            others = differing_interest(located.suggested, matched.existing, "its record changes that")
+            self.warnings += [brief(located.problem(message, "source", name)) for name, message in others]
         # Of the records of one run none is the second: whichever comes first, the same is told.
         if older := [each for each in loaded.sharing if each not in self.seen and each not in self.sources]:
             self.warnings.append(located.problem(same_text(older), "source", "text"))

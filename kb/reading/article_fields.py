@@ -11,7 +11,8 @@ from kb.errors import ReadingError
 from kb.naming import tidy
 from kb.reading.document import check_text
 from kb.reading.identifiers import check_url, normal_doi, normal_orcid, normal_pmid
-from kb.records import Article, AuthorRecord, ReadingRecord, SourceFields
+from kb.records import Article, AuthorRecord, ReadingRecord, SourceFields, SuggestedInterest
+from kb.running_text import listed
 from kb.vocabulary import Interest, SourceKind
 
 Note = tuple[str, str]
@@ -25,6 +26,7 @@ _CHECKS: dict[str, Callable[[str], str]] = {
 }
 _TEXTS = ("title", "publisher", "sponsor", *_CHECKS)
 _LONGEST_TITLE = 200
+_MOST_NAMED = 5
 #: A line that stands alone above the rest, and is no sentence.
 _FIRST_LINE = re.compile(r"\s*([^\n]+)\n[^\S\n]*\n\s*\S")
 _NO_TITLE = re.compile(r"[.,;:]$|^[{\[<]")
@@ -72,8 +74,11 @@ def fields_of_article(article: Article, given: Mapping[str, Any]) -> tuple[Sourc
     if "kind" not in found and "kind" not in given:
         notes.append(("kind", "none found: 'other' until --kind or a source record says what it is"))
     notes = [note for note in notes if note[0] not in given]
+    suggested = suggested_interest(article)
     if "interest" not in given:
         notes += interest_notes(article)
+    elif suggested and given["interest"] != suggested.interest:
+        notes.append(("interest", f"{suggested.told()}; '{given['interest']}' was given and holds"))
     values = {"title": "", "kind": SourceKind.OTHER, **found, **given}
     return SourceFields(**values), notes
 
@@ -93,18 +98,49 @@ def interest_notes(article: Article) -> list[Note]:
     return [("interest", f"'{article.interest}' by what the article says{words}; check it")]
 
 
+def suggested_interest(article: Article) -> SuggestedInterest | None:
+    """Return what ``article`` says on who paid for it, None where it does not speak of it."""
+    if article.interest in (None, Interest.UNKNOWN):
+        return None
+    return SuggestedInterest(article.interest, article.interest_words, tidy(article.sponsor or "") or None)
+
+
 def fill_in(record: SourceFields, names: frozenset[str], article: Article) -> tuple[SourceFields, list[Note]]:
     """Return ``record`` with what ``article`` says where the record is silent: it gives the fields ``names``."""
     found, notes = fields_found(article)
     new = {name: value for name, value in found.items() if name not in names}
-    if not new:
-        return record, []
-    told = [note for note in notes if note[0] not in names]
-    told += interest_notes(article) if "interest" in new else []
-    plain = [name for name in new if name != "interest"]
+    told = [note for note in notes if new and note[0] not in names]
+    told += interest_notes(article) if "interest" in new else contradicting_notes(record, article)
+    plain = [_named(name, new) for name in new if name != "interest"]
     if plain:
         told.insert(0, ("text", f"the article gave what the record leaves out: {', '.join(plain)}"))
-    return msgspec.structs.replace(record, **new), told
+    return msgspec.structs.replace(record, **new) if new else record, told
+
+
+def _named(name: str, found: Mapping[str, Any]) -> str:
+    """Return the name of a field, of the authors with who they are."""
+    if name != "authors":
+        return name
+    people = [author.name for author in found[name]]
+    more = [f"{len(people) - _MOST_NAMED} more"] if len(people) > _MOST_NAMED else []
+    return f"{name} ({listed([*people[:_MOST_NAMED], *more])})"
+
+
+def contradicting_notes(record: SourceFields, article: Article) -> list[Note]:
+    """Return what is to be said where ``article`` says otherwise on who paid for it than ``record``, which holds."""
+    suggested = suggested_interest(article)
+    if suggested is None:
+        return []
+    notes: list[Note] = []
+    if record.interest is Interest.UNKNOWN:
+        advice = f"write 'interest: {suggested.interest}' there if that is right"
+        notes = [("interest", f"{suggested.told()}; the record leaves it unknown: {advice}")]
+    elif record.interest is not suggested.interest:
+        notes = [("interest", f"{suggested.told()}; the record has '{record.interest}' and keeps that")]
+    if suggested.sponsor and record.sponsor and suggested.sponsor != record.sponsor:
+        has = f"the record has '{record.sponsor}' and keeps that"
+        notes.append(("sponsor", f"the article says '{suggested.sponsor}'; {has}"))
+    return notes
 
 
 def reading_of(article: Article) -> ReadingRecord:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from kb.errors import ReadingError
-from kb.reading.article_fields import fields_of_article, reading_of
+from kb.reading.article_fields import fields_of_article, reading_of, suggested_interest
 from kb.reading.article_text import read_article_file
 from kb.reading.articles import ARTICLE_SUFFIXES
 from kb.reading.document import Document, Problems
@@ -54,7 +54,8 @@ def article_part(
     """Return an article, from wherever it was read, as what a file holds; ``given`` is what the user says of it,
     ``also_at`` the addresses at which it was found."""
     fields, notes = fields_of_article(article, given)
-    prepared = PreparedArticle(fields, article.text, reading, frozenset(given), must_exist, also_at)
+    suggested = suggested_interest(article)
+    prepared = PreparedArticle(fields, article.text, reading, frozenset(given), must_exist, also_at, suggested)
     problems = Problems(Document({}, _no_line))
     told = tuple(Problem(None, name, message) for name, message in notes)
     return FilePart(problems, articles=[LocatedArticle(prepared, told)], given=1)

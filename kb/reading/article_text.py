@@ -9,6 +9,7 @@ from kb.limits import MOST_ARTICLE_BYTES
 from kb.quoting import normalise_text
 from kb.reading.articles import ARTICLE_SUFFIXES, ArticleType, find_article_type, holds_records, read_article
 from kb.reading.articles.front_matter import part_front_matter
+from kb.reading.articles.plain_text import suggest_interest
 from kb.reading.document import MOST_BYTES
 from kb.reading.files import decode, open_regular, read_bytes
 from kb.records import Article
@@ -85,7 +86,9 @@ def read_named_article(path: Path) -> Article:
         _, text = part_front_matter(text)
     if not text.strip():
         raise ReadingError("is empty")
-    return Article(text=text, media_type=ArticleType.MARKDOWN if is_markdown else ArticleType.TEXT)
+    _, interest, words = suggest_interest(text)
+    media_type = ArticleType.MARKDOWN if is_markdown else ArticleType.TEXT
+    return Article(text=text, media_type=media_type, interest=interest, interest_words=words)
 
 
 def read_article_file(path: Path, unknown: ReadingError | None = None) -> Article:

@@ -4,12 +4,12 @@ from dataclasses import dataclass, field
 
 from kb.errors import ReadingError
 from kb.naming import did_you_mean
-from kb.reading.article_fields import Note, fill_in, reading_of
+from kb.reading.article_fields import Note, contradicting_notes, fill_in, reading_of, suggested_interest
 from kb.reading.article_text import MARKED_SUFFIXES, TextFolders
 from kb.reading.document import Data, Document, EnoughError, Path, Problems, names_given
 from kb.reading.source_record import prepare_source
 from kb.reading.vocabulary_record import LISTS, PreparedEntry, prepare_vocabulary
-from kb.records import Article, PreparedArticle, PreparedSource, Problem
+from kb.records import Article, PreparedArticle, PreparedSource, Problem, SuggestedInterest
 
 _SOURCE_FIELDS = ("source", "defaults", "claims")
 _MOST_FAULTS = 1000
@@ -24,6 +24,8 @@ class LocatedSource:
     problems: Problems
     announced: tuple[Problem, ...] = ()
     """What a reader should know where the record is new or has changed."""
+    suggested: SuggestedInterest | None = None
+    """What its article says on who paid for it."""
 
     def line(self) -> int | None:
         return self.problems.document.locate(self.path)
@@ -167,7 +169,9 @@ def _with_article(located: LocatedSource, data: Data, article: Article) -> Locat
     if (source.text or "").lower().endswith(MARKED_SUFFIXES):
         assert isinstance(data, dict) and isinstance(data["source"], dict)
         source, notes = fill_in(source, frozenset(data["source"]), article)
+    else:
+        notes = contradicting_notes(source, article)
     given = record.source if source is not record.source else None
     filled = PreparedSource(source, record.claims, article.text, reading_of(article), given)
     told = tuple(located.problem(message, "source", name) for name, message in notes)
-    return LocatedSource(filled, located.path, located.problems, told)
+    return LocatedSource(filled, located.path, located.problems, told, suggested_interest(article))

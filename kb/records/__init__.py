@@ -40,6 +40,7 @@ from kb.records.given import (
     QuoteRecord,
     ReadingRecord,
     SourceFields,
+    SuggestedInterest,
     VocabularyRecord,
     WordingRecord,
 )
@@ -125,6 +126,7 @@ __all__ = [
     "SourceCounts",
     "SourceFields",
     "SourceRow",
+    "SuggestedInterest",
     "Summary",
     "TermRow",
     "TextDifference",

@@ -176,6 +176,19 @@ class PreparedSource(msgspec.Struct, frozen=True):
     """The fields as the record has them, where the article filled in others; None: as in ``source``."""
 
 
+class SuggestedInterest(msgspec.Struct, frozen=True):
+    """What an article says on who paid for it, by which words, and who paid."""
+
+    interest: Interest
+    words: str | None = None
+    sponsor: str | None = None
+
+    def told(self) -> str:
+        """Return it as the beginning of a sentence, on one line."""
+        words = " ".join((self.words or "").split())
+        return f"the article says '{self.interest}'" + (f" by '{words}'" if words else "")
+
+
 class PreparedArticle(msgspec.Struct, frozen=True):
     """An article without a source record, as a source. Its title is empty where none was found."""
 
@@ -188,3 +201,4 @@ class PreparedArticle(msgspec.Struct, frozen=True):
     """Whether the source has to be in the base: it is only given a text."""
     also_at: tuple[str, ...] = ()
     """Addresses at which it was found, beside the one that it calls its own."""
+    suggested: SuggestedInterest | None = None

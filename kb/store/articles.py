@@ -7,7 +7,7 @@ import msgspec
 from sqlalchemy import Column, Connection, ScalarSelect, Select, and_, false, func, or_, select
 
 from kb.naming import nearest_names
-from kb.records import PreparedArticle, PreparedSource, SourceFields
+from kb.records import PreparedArticle, PreparedSource, SourceFields, SuggestedInterest
 from kb.running_text import listed
 from kb.store.authors import AuthorBook
 from kb.store.ledger import Ledger
@@ -23,6 +23,7 @@ from kb.store.sources import (
     record_digest,
     write_source,
 )
+from kb.vocabulary import Interest
 from kb.web_addresses import comparable_address, is_same_address, may_be_same
 
 #: What tells one work from another, and how a reader calls it.
@@ -177,9 +178,26 @@ def differing_fields(ledger: Ledger, article: PreparedArticle, existing: Any) ->
             has = f"'{ours}'" if ours else "none"
             how = f"; --{name} changes that" if name != "url" else ""
             yield name, f"the article says '{its}'; the source has {has} and keeps that{how}"
+    if article.suggested and "interest" not in article.overrides:
+        yield from differing_interest(article.suggested, existing, "--interest changes that")
+    elif article.suggested and article.suggested.interest != article.source.interest:
+        yield "interest", f"{article.suggested.told()}; '{article.source.interest}' was given and holds"
     if article.source.authors and "authors" not in article.overrides:
         ours_named = [name for name, _, _ in authors_of(ledger, existing.id)]
         its_named = [author.name for author in article.source.authors]
         if ours_named != its_named:
             has = ", ".join(filter(None, ours_named)) or "none"
             yield "authors", f"the article says {', '.join(its_named)}; the source has {has} and keeps that"
+
+
+def differing_interest(suggested: SuggestedInterest, existing: Any, how: str) -> Iterator[tuple[str, str]]:
+    """Yield what to say where an article says otherwise on who paid for it than the source, which keeps its own;
+    ``how`` says what would change that."""
+    if existing.interest == Interest.UNKNOWN:
+        set_it = f"set it with --interest {suggested.interest}, or in its record"
+        yield "interest", f"{suggested.told()}; the source has none and keeps that: {set_it}"
+    elif existing.interest != suggested.interest:
+        yield "interest", f"{suggested.told()}; the source has '{existing.interest}' and keeps that; {how}"
+    if suggested.sponsor and existing.sponsor != suggested.sponsor:
+        has = f"'{existing.sponsor}'" if existing.sponsor else "none"
+        yield "sponsor", f"the article says '{suggested.sponsor}'; the source has {has} and keeps that"

@@ -43,7 +43,9 @@ def test_an_article_fills_in_what_its_record_leaves_out(desk: Desk) -> None:
     row = only_source(desk)
     assert (row.title, row.kind, row.published) == ("On s", "preprint", "2019")
     assert (row.authors, row.publisher, row.doi) == (["Jane Doe"], "An example journal", "10.1000/caps")
-    assert warnings(report) == ["1: source.text: the article gave what the record leaves out: publisher, doi, authors"]
+    assert warnings(report) == [
+        "1: source.text: the article gave what the record leaves out: publisher, doi, authors (Jane Doe)"
+    ]
 
 
 def test_a_plain_text_fills_in_nothing(desk: Desk) -> None:

@@ -61,10 +61,13 @@ def test_what_a_sponsored_page_admits_is_set_and_told_with_its_words(desk: Desk)
 
 
 @pytest.mark.parametrize("said", ["commercial", "unknown"])
-def test_what_the_user_says_of_the_interest_holds(desk: Desk, said: str) -> None:
+def test_what_the_user_says_of_the_interest_holds_and_what_the_article_says_is_told(desk: Desk, said: str) -> None:
     report = desk.base.load(desk.write("a.html", html(label=LABEL)), interest=said)
     assert only_source(desk).interest == said
-    assert not [each for each in warnings(report) if "interest" in each]
+    told = "the article says 'sponsored' by 'This is a sponsored post.'"
+    assert [each for each in warnings(report) if "interest" in each] == [
+        f"None: interest: {told}; '{said}' was given and holds"
+    ]
 
 
 def test_an_article_changes_no_interest_of_a_source_that_is_there(desk: Desk) -> None:

@@ -26,7 +26,34 @@ _STATEMENTS = re.compile(
           |(?:which|who|that)\ (?:makes?|sells?|manufactures?|distributes?|markets?)))
     | (?:I|we|the\ (?:author|writer|publisher|site))\ (?:was|were|have\ been|has\ been|received|got)\ (?:a\ )?
       (?:paid|compensated|payment|compensation|fee)\b[^.!?\n]{{0,80}}?\bthis\ (?:[\w-]+\ ){{0,2}}?{_PIECE}
+    | paid\ (?:me|us|the\ (?:author|writer|publisher|site))\b[^.!?\n]{{0,80}}?\bthis\ (?:[\w-]+\ ){{0,2}}?{_PIECE}
     )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_SAYS = (
+    r"(?:says?|said|claims?|claimed|states|stated|argues?|argued|alleges?|alleged|believes?|believed|thinks|thought"
+    r"|suggests?|suggested|insists?|insisted|writes|wrote|told|reports|reported|asks?|asked|wonders?|wondered|denies"
+    r"|denied|complains?|complained|rules|ruled|finds|found|decided|according\ to)"
+)
+#: What stands right before such words where they deny it ("No part of"), ask, or tell what somebody else says of it.
+_UNSAID_BEFORE = re.compile(
+    rf"""(?:
+      \b(?:no(?!\ doubt\b)|nobody|none|not(?!\ (?:forget|hide|overlook|only)\b)|never|neither|nor|nothing|hardly)\b
+      (?:\ [\w’'-]+){{0,4}}
+    | \b(?:if|whether|unless|as\ though)(?:\ (?:or\ not|you\ think|they\ think))?
+    | (?<!\bI\ )(?<!\b[Ww]e\ )(?<!\bhave\ )\b{_SAYS}\b(?:\ [\w’'-]+){{0,3}}?(?:\ that)?
+    )[,:]?\s*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+#: The same behind them: "sponsored by no one", "a sponsored post, the regulator said".
+_UNSAID_BEHIND = re.compile(
+    rf"""(?:
+      (?:\ (?:{_PIECE}|content))?(?:\ (?:by|for|from))?
+      \ (?:no[ -]one|nobody|none(?!\ other)|nothing|anyone|anybody|any\ [\w-]+
+        |no\ (?:[\w-]+\ )?(?:compan(?:y|ies)|brands?|makers?|manufacturers?|part(?:y|ies)|sponsors?
+          |advertisers?|firms?))\b
+    | [^.!?\n]{{0,120}}?,["”’]?\ (?!(?:I|we|which|who|that|and|but|as|where)\b)(?:[\w.’'-]+\ ){{0,5}}?{_SAYS}\b
+    )""",
     re.IGNORECASE | re.VERBOSE,
 )
 #: A name as it stands behind "by": a point ends it, but in "Example.com", "Dr. Example" and "Example Inc.".
@@ -82,10 +109,12 @@ MAY_DISCLOSE = re.compile(
 LONGEST_LABEL = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s|\n")
 _PAYER = re.compile(
-    r"\b(?:sponsored|paid(?: for)?|brought to you|commissioned|funded|partnership with|association with|"
-    rf"{_MADE} (?:by|with|for|together with))(?: by| from)? ((?-i:{_PROPER.pattern}))",
+    rf"\b(?:(?:sponsored|paid|promoted)[ -]{_PIECE}(?= (?:by|from) )|sponsored|paid(?: for)?|brought to you|commissioned"
+    rf"|funded|partnership with|association with|{_MADE} (?:by|with|for|together with))(?: by| from)?"
+    rf" ((?-i:{_PROPER.pattern}))",
     re.IGNORECASE,
 )
+_PAYS = re.compile(rf"\b({_PROPER.pattern}) (?:has |have )?paid (?:me|us|the (?:author|writer|publisher|site))\b")
 
 
 class Label(NamedTuple):
@@ -97,21 +126,25 @@ class Label(NamedTuple):
 
 def find_statement(text: str) -> str | None:
     """Return the sentence of ``text`` in which it says that it was paid for, None where it does not."""
-    found = _STATEMENTS.search(text)
-    if not found:
-        return None
-    start = max(
-        (end.end() for end in _SENTENCE_END.finditer(text, max(0, found.start() - 300), found.start())), default=0
-    )
-    start = start or max(0, found.start() - 300)
+    for found in _STATEMENTS.finditer(text):
+        start, stop = _sentence_around(text, found)
+        before, behind = text[start : found.start()], text[found.end() : stop]
+        if not _UNSAID_BEFORE.search(before) and not _UNSAID_BEHIND.match(behind):
+            return text[start:stop].strip()
+    return None
+
+
+def _sentence_around(text: str, found: re.Match[str]) -> tuple[int, int]:
+    """Return where the sentence begins and ends in which ``found`` stands, as far as it is not too long to show."""
+    first = max(0, found.start() - 300)
+    start = max((end.end() for end in _SENTENCE_END.finditer(text, first, found.start())), default=first)
     end = _SENTENCE_END.search(text, found.end())
-    stop = min(end.start() if end else len(text), found.end() + 300)
-    return text[start:stop].strip()
+    return start, min(end.start() if end else len(text), found.end() + 300)
 
 
 def find_payer(statement: str) -> str | None:
     """Return who paid by such a sentence, None where it names nobody."""
-    found = _PAYER.search(statement)
+    found = _PAYER.search(statement) or _PAYS.search(statement)
     return found[1].rstrip(".’'-") if found else None
 
 

@@ -209,6 +209,59 @@ def test_a_sentence_on_something_else_discloses_nothing(words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        "No part of this article was sponsored.",
+        "None of the claims in this article is sponsored, and nothing in this article was paid for by a maker.",
+        "This article was sponsored by no one.",
+        "This article was sponsored by nobody, and we bought the caps ourselves.",
+        "This review was paid for by no company.",
+        "Nobody paid me to write this article.",
+        "No company paid us to write this review.",
+        "CapCo has never paid us for this review.",
+        "It is not true that this article was sponsored.",
+        "The regulator says that this is a sponsored post and must be marked as such.",
+        "CapCo says this article is sponsored content by rivals.",
+        "A rival of CapCo has claimed that this article was paid for by CapCo.",
+        "According to CapCo this is a sponsored post.",
+        "Readers ask whether this is a sponsored post.",
+        "It would have to be marked if this is a sponsored post.",
+        "CapCo denies that this article was paid for by its makers.",
+        "This is a sponsored post, the regulator said.",
+    ],
+)
+def test_a_denial_and_what_somebody_else_says_disclose_nothing(words: str) -> None:
+    assert find_statement(words) is None
+    assert read(page(LEAD, FIRST, words, SECOND, LAST)).interest is None
+
+
+@pytest.mark.parametrize(
+    ("words", "sponsor"),
+    [
+        ("Disclosure: CapCo paid me to write this article.", "CapCo"),
+        ("Example Clinic has paid the author for this review.", CLINIC),
+        ("This is a sponsored post by CapCo Ltd.", "CapCo Ltd"),
+        ("Please note that this is a sponsored post.", None),
+        ("We would like to state that this article was sponsored by Example Clinic.", CLINIC),
+        ("Do not forget that this is a sponsored post.", None),
+        ("No doubt you have seen it: this is a sponsored post.", None),
+        ("This article was sponsored by none other than Example Clinic.", None),
+        ("This is a sponsored post by Example Clinic, which says that hair grows.", CLINIC),
+        ("As we said, this is a sponsored post.", None),
+    ],
+)
+def test_what_an_article_says_of_itself_discloses(words: str, sponsor: str | None) -> None:
+    article = read(page(LEAD, FIRST, words, SECOND, LAST))
+    assert (article.interest_words, article.sponsor) == (words, sponsor)
+
+
+def test_a_disclosure_behind_a_denial_counts() -> None:
+    assert find_statement("No part of this article was sponsored. Or so we said. This is a sponsored post.") == (
+        "This is a sponsored post."
+    )
+
+
+@pytest.mark.parametrize(
     ("statement", "payer"),
     [
         ("This post was sponsored by us.", None),

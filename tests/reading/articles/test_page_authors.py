@@ -17,9 +17,10 @@ BOTH: Named = [("Jane Roe", None), ("John Doe", None)]
 def authors(byline: str = "", head: str = "", node: object = None, below: str = "") -> Named:
     """Return whom a page names with this byline, head and author of its JSON-LD."""
     script = json.dumps({"@type": "NewsArticle", "author": node}) if node else ""
+    body = f"<h1>{TITLE}</h1>{byline}{article_of(LEAD, FIRST, SECOND, LAST)}"
     html = f"""<!DOCTYPE html><html><head><title>{TITLE}</title>{head}
-    <script type="application/ld+json">{script}</script></head><body><main><article><h1>{TITLE}</h1>{byline}{article_of(LEAD, FIRST, SECOND, LAST)}</article></main>{below}
-    </body></html>"""
+    <script type="application/ld+json">{script}</script></head>
+    <body><main><article>{body}</article></main>{below}</body></html>"""
     return [(each.name, each.credentials) for each in read_article(html.encode(), "a.html").authors]
 
 
