@@ -109,8 +109,8 @@ MAY_DISCLOSE = re.compile(
 LONGEST_LABEL = 160
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’)]*\s|\n")
 _PAYER = re.compile(
-    rf"\b(?:(?:sponsored|paid|promoted)[ -]{_PIECE}(?= (?:by|from) )|sponsored|paid(?: for)?|brought to you|commissioned"
-    rf"|funded|partnership with|association with|{_MADE} (?:by|with|for|together with))(?: by| from)?"
+    rf"\b(?:(?:sponsored|paid|promoted)[ -]{_PIECE}(?= (?:by|from) )|sponsored|paid(?: for)?|brought to you"
+    rf"|commissioned|funded|partnership with|association with|{_MADE} (?:by|with|for|together with))(?: by| from)?"
     rf" ((?-i:{_PROPER.pattern}))",
     re.IGNORECASE,
 )

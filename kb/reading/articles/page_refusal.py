@@ -6,6 +6,7 @@ from itertools import islice
 from lxml import html
 
 from kb.reading.articles.page_frames import is_frame
+from kb.reading.articles.page_notices import find_notice, find_search
 from kb.reading.articles.page_turns import ASKS_FOR_SCRIPT, find_turn
 from kb.reading.articles.page_walls import find_wall
 
@@ -116,6 +117,8 @@ def _why_not(tree: html.HtmlElement, heads: list[str], text: str, shown: str) ->
         return f"asks for consent and is no article (“{found[:80]}”); {_SAVE} in which you can read it"
     if len(shown) < _TEASER and (found := next((each for each in heads[:1] if _is_only_error(each)), None)):
         return f"is an error page, not an article (“{found[:80]}”)"
+    if len(shown) < _TEASER and (reason := find_search(tree, heads, text)):
+        return reason
     if len(shown) >= _SHORT:
         return None
     is_bare = not _has_prose(text)
@@ -129,7 +132,7 @@ def _why_not(tree: html.HtmlElement, heads: list[str], text: str, shown: str) ->
         return f"is a login page, not an article; {_SAVE} in which you are logged in"
     if len(shown) < _BARE and (line := _script_line(text)):
         return _without_script(line)
-    return None
+    return find_notice(heads, text)
 
 
 def _find_named(pattern: re.Pattern[str], heads: list[str], shown: str, *, is_bare: bool) -> str | None:

@@ -1,4 +1,4 @@
-"""Whether a page shows only the beginning of an article, and asks for money or a login before it goes on."""
+"""Whether a page shows only the beginning of an article, and asks for money, a login or a name before it goes on."""
 
 import re
 from collections.abc import Iterator
@@ -12,6 +12,8 @@ _PAYWALL = re.compile(
     r"subscribe (?:now )?to (?:continue|keep|unlock|read (?:the|this|on|more of))|to (?:continue|keep) reading"
     r"|to read the (?:full|rest|whole)|free articles? (?:left|remaining|this month)|limit of free"
     r"|unlock this (?:article|story)"
+    r"|(?:register|sign up|join|create an? (?:free )?account)(?: now| today| here| free| for free)*"
+    r" to (?:continue|keep reading|(?:read|access|view|see) (?:the (?:full|whole|rest|complete)|this))"
     r"|(?:article|story|content|page) is (?:only )?(?:available |reserved |exclusive\w* |just )?(?:for|to) (?:our )?"
     r"(?:paid |paying )?(?:subscribers|members)|(?:log|sign) in to (?:read|continue)",
     re.IGNORECASE,

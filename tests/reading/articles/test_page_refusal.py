@@ -92,3 +92,107 @@ def test_a_page_that_is_no_article_is_refused(html: str, message: str) -> None:
 )
 def test_an_article_beside_such_words_is_read(html: str) -> None:
     assert read_article(html.encode(), "a.html").text
+
+
+SAVE = "save the page from a browser in which you can read it"
+PROFESSIONAL = "Are you a healthcare professional? Please confirm that you are one."
+REGION = "This content is not available in your region."
+PAUSE = "We will be back soon. The site is down for scheduled maintenance."
+GONE = "This article has been removed."
+RESULT = (
+    "<div><h3><a href='/{0}'>A clinic on {0}</a></h3>"
+    "<p>What the clinic says on {0} and on hair that grows again at its roots, in short.</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "message"),
+    [
+        (
+            page(PARAGRAPHS[0], "<div><p>Register for free to read this article.</p><a href='/r'>Register</a></div>"),
+            "shows only the beginning of an article (“Register for free to read this article.”); load the whole text",
+        ),
+        (
+            page(PARAGRAPHS[0], "<p>Create a free account to continue.</p>"),
+            "shows only the beginning of an article (“Create a free account to continue.”); load the whole text",
+        ),
+        (
+            site(
+                "<h1>Cold caps</h1>",
+                PROFESSIONAL,
+                "The information on this site is meant for those who treat patients.",
+            ),
+            f"asks who its visitor is and is no article (“Are you a healthcare professional?”); {SAVE}",
+        ),
+        (
+            site(
+                "<h1>Welcome</h1>", "Are you over 18? You have to be to see what this brand of hair serum sells here."
+            ),
+            f"asks who its visitor is and is no article (“Are you over 18?”); {SAVE}",
+        ),
+        (
+            site("<h1>Cold caps</h1>", REGION),
+            f"is not shown from where it was asked for, and is no article (“{REGION}”); {SAVE}",
+        ),
+        (
+            site(
+                "<h1>Sorry</h1>", "We are sorry that this website is unavailable to visitors from the European Union."
+            ),
+            "is not shown from where it was asked for, and is no article (“We are sorry that this website is"
+            f" unavailable to visitors from the European Unio”); {SAVE}",
+        ),
+        (
+            site("<h1>The Example Times</h1>", PAUSE),
+            "is out of service and no article (“We will be back soon.”); load it again later",
+        ),
+        (
+            site("<h1>Cold caps</h1>", GONE, "You may want to look at our other stories on hair."),
+            f"says that its article is gone (“{GONE}”)",
+        ),
+        (
+            site("<h1>Search results for hair loss</h1>", *(RESULT.format(each) for each in ("caps", "cells", "wigs"))),
+            "lists what a search found and is no article (“Search results for hair loss”); load the article that you"
+            " mean",
+        ),
+        (
+            site(
+                "<h1>Results for “hair loss”</h1>",
+                "<ul><li><a href='/a'>Caps</a></li><li><a href='/b'>Cells</a></li></ul>",
+            ),
+            "lists what a search found and is no article (“Results for “hair loss””); load the article that you mean",
+        ),
+    ],
+)
+def test_a_page_that_says_why_there_is_nothing_to_read_is_refused(html: str, message: str) -> None:
+    with pytest.raises(ReadingError) as raised:
+        read_article(html.encode(), "a.html")
+    assert str(raised.value) == message
+
+
+@pytest.mark.parametrize("words", [PROFESSIONAL, REGION, PAUSE, GONE])
+def test_such_words_in_an_article_do_not_keep_it_out(words: str) -> None:
+    assert words in read_article(page(*PARAGRAPHS[:3], words, PARAGRAPHS[4]).encode(), "a.html").text
+    title = site(f"<h1>{words}</h1>", *PARAGRAPHS)
+    assert PARAGRAPHS[0] in read_article(title.encode(), "a.html").text
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        site("<h1>Search results for hair loss: what the first page sells</h1>", *PARAGRAPHS),
+        site("<h1>Results for “hair loss” on the web</h1>", *PARAGRAPHS[:2]),
+        site(
+            "<h1>Cold caps</h1>",
+            "The registry says that this article has been removed from its list of trials on hair."
+            " Nobody was told, and the clinic went on to sell caps on the strength of it for another year, as it says."
+            " Its doctors did not answer when they were asked for the data that they had sent to the registry.",
+        ),
+        site("<h1>Retraction</h1>", "This article has been retracted at the request of its authors."),
+        site("<h1>Trial</h1>", "People may register for free to read the list of trials at the library of the town."),
+        site(
+            "<h1>Caps</h1>", "The caps are for healthcare professionals, who may buy them in every town of the country."
+        ),
+    ],
+)
+def test_an_article_on_such_things_is_read(html: str) -> None:
+    assert read_article(html.encode(), "a.html").text
