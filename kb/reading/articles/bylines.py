@@ -101,7 +101,7 @@ def _as_it_stands(text: str) -> str | None:
     is_none = bool(folded & NOBODY) or folded <= NO_NAME | EMPTY or is_role(name, is_behind_name=False)
     is_none = is_none or all(is_post_nominal(each, is_alone=True) for each in folded)
     is_none = is_none or "," in name or ";" in name or _NOT_IN_NAMES.search(name) is not None
-    return name if not is_none and len(name) <= _LONGEST_NAME and re.search(r"[^\W\d_]", name) else None
+    return name if not is_none and len(name) <= _LONGEST_NAME and any(map(str.isalpha, name)) else None
 
 
 def is_nobody(name: str) -> bool:

@@ -17,10 +17,10 @@ _GATE = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile(
-    rf"{_THING} (?:is|are) (?:currently )?(?:not (?:currently )?(?:available|accessible)|unavailable|blocked"
-    r"|restricted) (?:in|from|to (?:visitors|users|readers) (?:in|from)|for (?:visitors|users|readers) (?:in|from)) (?:your|the) "
-    r"(?:\w+ )?(?:region|country|location|area|territory|union|economic area)|not available in your (?:region|country"
-    r"|location|area)|(?:access|unavailable) (?:from|in) your (?:region|country|location)",
+    rf"{_THING} (?:is|are) (?:currently )?(?:not (?:currently )?(?:available|accessible)|unavailable|blocked|restricted)"
+    r" (?:(?:to|for) (?:visitors|users|readers) )?(?:in|from) (?:your|the) (?:\w+ )?(?:region|country|location|area"
+    r"|territory|union|economic area)|not available in your (?:region|country|location|area)"
+    r"|(?:access|unavailable) (?:from|in) your (?:region|country|location)",
     re.IGNORECASE,
 )
 _PAUSE = re.compile(
