@@ -26,7 +26,7 @@ def get_claim(connection: Connection, reference: str) -> ClaimDetail:
     """Return the claim with the id or ``SOURCE/KEY`` in ``reference``; where there is none, a NotFoundError."""
     claim_id = _claim_id(connection, reference)
     said = read_claims(connection, [claim_id])[claim_id]
-    source_id = connection.scalar(select(claim.c.source_id).where(claim.c.id == claim_id))
+    source_id = connection.execute(select(claim.c.source_id).where(claim.c.id == claim_id)).scalar_one()
     origin = source.alias("origin")
     fields = select(source.c.published_note, source.c.sponsor, origin.c.key)
     about = connection.execute(
@@ -35,7 +35,7 @@ def get_claim(connection: Connection, reference: str) -> ClaimDetail:
     newest = select(snapshot.c.sha256).join_from(source_snapshot, snapshot)
     newest = newest.where(source_snapshot.c.source_id == source_id).order_by(source_snapshot.c.id.desc())
     quotes = _quotes(connection, claim_id)
-    suggestions, places = Suggestions(ANSWER_EFFORT), OldPlaces(connection, fact.source_id)
+    suggestions, places = Suggestions(ANSWER_EFFORT), OldPlaces(connection, source_id)
     return ClaimDetail(
         claim=said,
         sentence=say(said),
@@ -45,7 +45,7 @@ def get_claim(connection: Connection, reference: str) -> ClaimDetail:
         derived_from=about.key,
         snapshot=connection.scalar(newest.limit(1)),
         revisions=_revisions(connection, claim_id),
-        closest=[_closest(row, fact.source_id, suggestions, places) for row in quotes],
+        closest=[_closest(row, source_id, suggestions, places) for row in quotes],
         unsought=suggestions.unsought,
     )
 
