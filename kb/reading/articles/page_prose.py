@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from lxml import etree, html
@@ -38,7 +39,7 @@ _IN_LINE = INLINE | {"br"}
 _BLOCKS_IN = etree.XPath("boolean(.//p|.//div|.//section|.//ul|.//ol|.//table|.//blockquote|.//h2|.//h3|.//h4)")
 #: Characters of paragraphs on a page: where there are less, the library looks into boxes itself.
 _LONG_PAGE = 750
-_MOST_LINKED, _LONGEST_OF_SITE, _LEAST_BLANKS, _MOST_TRIES = 0.3, 300, 2, 200
+_MOST_LINKED, _LONGEST_OF_SITE, _LEAST_BLANKS, _MOST_TRIES, _MOST_BOXES = 0.3, 300, 2, 200, 2_000
 
 
 def find_holder(tree: html.HtmlElement) -> html.HtmlElement | None:
@@ -130,7 +131,7 @@ def _is_repeated(quote: html.HtmlElement | None, article: html.HtmlElement) -> b
 
 def _wrap_bare_sentences(article: html.HtmlElement, outside: _Outside) -> None:
     known, tries = "", 0
-    for box in list(article.iter(*_BOXES)):
+    for box in list(islice(article.iter(*_BOXES), _MOST_BOXES)):
         if not _has_bare_words(box) or box in outside or any(each.tag in _WHOLE for each in box.iterancestors()):
             continue
         is_told = is_notice(box.get("class"))
@@ -197,7 +198,7 @@ def _is_of_the_site(words: str) -> bool:
 def _take_names(article: html.HtmlElement, outside: _Outside) -> None:
     """Take from boxes that hold prose the names by which the library throws them out."""
     boxes = (each for each in _NAMED(article) if each.tag in _THROWN_OUT and not _MAIN.search(_names_of(each)))
-    named = [each for each in boxes if each not in outside]
+    named = [each for each in islice(boxes, _MOST_BOXES) if each not in outside]
     if not named:
         return
     prose: set[html.HtmlElement] = set()

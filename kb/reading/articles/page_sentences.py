@@ -24,7 +24,7 @@ _ENDED = re.compile(r"[.!?。！？:][\"”’»)\]]*\s*$")
 #: Lines that need no full stop: an item, a cell, a heading below the title.
 _LINES = frozenset({"li", "td", "th", "dt", "dd", "h2", "h3", "h4", "h5", "h6"})
 _KEPT = ("href", "rel", "itemprop")
-_LEAST, _FAR, _NEAR = 4, 10_000, 40
+_LEAST, _FAR, _NEAR, _LAST = 4, 10_000, 12, 40
 _MARK = re.compile(r"\W*\d{0,3}\W*")
 
 
@@ -60,7 +60,7 @@ def is_sentence(words: str) -> bool:
 
 
 def ends_sentence(words: str) -> bool:
-    return _ENDED.search(words[-_NEAR:]) is not None
+    return _ENDED.search(words[-_LAST:]) is not None
 
 
 def _pieces(element: html.HtmlElement) -> Iterator[str]:
