@@ -39,6 +39,7 @@ _UNREAD = frozenset({"time", "script", "style", "template", "svg", "button"})
 _LONGEST_LINE = 300
 _LONGEST_READ = 2_000
 _MOST_LINES = 40
+_LONGEST_LEAD = 60
 _NEAR = 3
 
 
@@ -117,7 +118,15 @@ def _lines(tree: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str, bool
             continue
         words = _words_of(element)
         if words and not any(is_frame(each) for each in _around(element, scope)):
-            yield element, words, is_line
+            yield element, f"{_lead_of(element)} {words}".strip(), is_line
+
+
+def _lead_of(element: html.HtmlElement) -> str:
+    """Return the words right before an element that say what is said of it: "Medically reviewed by"."""
+    before, around = element.getprevious(), element.getparent()
+    words = before.tail if before is not None else around.text if around is not None else ""
+    lead = " ".join((words or "").split())
+    return lead if len(lead) < _LONGEST_LEAD and re.search(r"\bby:?$", lead) else ""
 
 
 def _around(element: html.HtmlElement, scope: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -17,10 +17,9 @@ _GATE = re.compile(
     re.IGNORECASE,
 )
 _REGION = re.compile(
-    rf"{_THING} (?:is|are) (?:currently )?"
-    r"(?:not (?:currently )?(?:available|accessible)|unavailable|blocked|restricted)"
-    r" (?:(?:to|for) (?:visitors|users|readers) )?(?:in|from) (?:your|the) (?:\w+ )?(?:region|country|location|area"
-    r"|territory|union|economic area)|not available in your (?:region|country|location|area)"
+    rf"{_THING} (?:is|are) (?:currently )?(?:not (?:currently )?(?:available|accessible)|unavailable|blocked"
+    r"|restricted) (?:(?:to|for) (?:visitors|users|readers) )?(?:in|from) (?:your|the) (?:\w+ )?(?:region|country"
+    r"|location|area|territory|union|economic area)|not available in your (?:region|country|location|area)"
     r"|(?:access|unavailable) (?:from|in) your (?:region|country|location)",
     re.IGNORECASE,
 )

@@ -44,6 +44,7 @@ def authors(byline: str = "", head: str = "", node: object = None, below: str = 
         ('<p class="byline">Updated on March 3, 2021</p>', []),
         ('<p class="byline">Medically reviewed by John Doe, MD</p>', []),
         ('<div class="byline">Staff</div>', []),
+        ('<p>Reviewed by <a rel="author">John Doe, MD</a></p><p>By <a rel="author">Jane Roe</a></p>', JANE),
         ('<div class="author-bio">John Doe is a writer.</div><div class="byline">Jane Roe</div>', JANE),
         ('<span class="author">Jane Roe</span><div class="related"><span class="author">John Doe</span></div>', JANE),
     ],
