@@ -12,7 +12,7 @@ from kb.reading.articles.html_gaps import fill_gaps
 from kb.reading.articles.html_labels import Disclosure, keep_labels
 from kb.reading.articles.html_text import find_main_text
 from kb.reading.articles.html_tree import decode_page, parse_page
-from kb.reading.articles.page_authors import find_authors
+from kb.reading.articles.page_authors import find_authors, guess_authors
 from kb.reading.articles.page_blocks import part_paragraphs
 from kb.reading.articles.page_data import PageData, find_address
 from kb.reading.articles.page_frames import find_article
@@ -37,13 +37,14 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
     page = PageData(tree)
     declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     asked = take_out_script_notes(tree)
+    authors = find_authors(tree, page)  # told by the names of elements, which do not all stay
     _prepare(tree, decoded.text)
     found = find_main_text(tree)
     if refusal := find_refusal(tree, found.text if found else "", found.title if found else None, asked, url):
         raise ReadingError(refusal)
     assert found is not None  # a page without text was refused
     text = fill_gaps(tree, part_paragraphs(tree, found.text))
-    authors = find_authors(tree, page, found)
+    authors = guess_authors(found) if authors is None else authors
     disclosed = None
     if MAY_DISCLOSE.search(decoded.text.lower()):
         text, disclosed = _with_disclosure(tree, page, text, authors)

@@ -43,11 +43,9 @@ _LONGEST_LEAD = 60
 _NEAR = 3
 
 
-def find_authors(tree: html.HtmlElement, data: PageData, found: Found) -> tuple[AuthorRecord, ...]:
-    """Return the authors in order: JSON-LD knows persons and their ORCID, the head their names, the page a byline.
-
-    What the library took for an author counts only where none of them is there: it parts names at every comma.
-    """
+def find_authors(tree: html.HtmlElement, data: PageData) -> tuple[AuthorRecord, ...] | None:
+    """Return the authors in order: JSON-LD knows persons and their ORCID, the head their names, the page a byline; None
+    where none of these is there."""
     given = data.article.get("author")
     nodes = given[:_MOST_AUTHORS] if isinstance(given, list) else [given]
     records = [each for node in nodes for each in _of_node(data.resolve(node))]
@@ -57,9 +55,12 @@ def find_authors(tree: html.HtmlElement, data: PageData, found: Found) -> tuple[
         records = next(filter(None, named), [])
     lines = list(islice(_lines(tree), _MOST_LINES)) if not records else []
     records = records or _in_lines(lines)
-    if not records and not lines and found.author:
-        records = list(read_byline(found.author))
-    return unique_authors(records)
+    return unique_authors(records) if records or lines else None
+
+
+def guess_authors(found: Found) -> tuple[AuthorRecord, ...]:
+    """Return whom the library took for the authors; it parts names at every comma."""
+    return unique_authors(read_byline(found.author)) if found.author else ()
 
 
 def _of_node(node: Node) -> list[AuthorRecord]:
