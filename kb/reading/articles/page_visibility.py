@@ -8,6 +8,7 @@ from lxml import etree, html
 from kb.reading.articles.page_frames import is_closed, is_closed_by_style, is_frame, words_of
 
 _STRUCK = frozenset({"del", "s", "strike"})
+_IN_LINE = frozenset({"abbr", "b", "bdi", "em", "font", "i", "mark", "q", "small", "span", "strong", "u"})
 #: The names by which frameworks put words beside the page, for screen readers alone.
 _UNSEEN_CLASS = re.compile(
     r"(?:^|\s)(?:(?:[a-z]{1,4}\d?-|elementor-)?visually-?hidden(?:-focusable)?|(?:usa-)?sr-only(?:-focusable)?"
@@ -56,6 +57,8 @@ def show_as_seen(tree: html.HtmlElement, article: html.HtmlElement | None) -> No
     paragraphs, tries = tree.xpath("count(//p)"), 0
     unseen: set[html.HtmlElement] = set()
     for element in _CANDIDATES(tree):
+        if _is_unspoken(element):
+            del element.attrib["aria-hidden"]
         is_shut = element.tag not in _STRUCK and is_closed(element)
         if not (is_shut or element.tag in _STRUCK or _UNSEEN_CLASS.search(element.get("class", ""))):
             continue
@@ -69,6 +72,16 @@ def show_as_seen(tree: html.HtmlElement, article: html.HtmlElement | None) -> No
         unseen.add(element)
         if not (is_shut and _may_be_shown(element, paragraphs)) and not element.xpath(_KEPT):
             _take_out(element)
+
+
+def _is_unspoken(element: html.HtmlElement) -> bool:
+    """Whether words in the line of others are kept from screen readers alone: everybody else reads them."""
+    return (
+        element.get("aria-hidden") == "true"
+        and element.tag in _IN_LINE
+        and element.getparent() is not None
+        and re.search(r"[^\W\d_]", words_of(element)) is not None
+    )
 
 
 def _may_be_shown(element: html.HtmlElement, paragraphs: float) -> bool:

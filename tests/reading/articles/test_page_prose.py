@@ -21,7 +21,13 @@ def between(fragment: str) -> list[str]:
     "tag",
     ["button", "label", "output", "math", "noindex", "q", "center", 'button type="button" class="term"']
     + [f'span class="{name}"' for name in ("rating", "author", "widget", "banner", "caption-x", "meta-x", "nav-term")]
-    + ['span class="related-term"', 'a class="message"', 'b style="overflow: hidden"', 'i id="hidden-1"'],
+    + [
+        'span aria-hidden="true"',
+        'span class="related-term"',
+        'a class="message"',
+        'b style="overflow: hidden"',
+        'i id="hidden-1"',
+    ],
 )
 @pytest.mark.parametrize(
     "sentence",
