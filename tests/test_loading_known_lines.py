@@ -81,6 +81,12 @@ def test_a_line_twice_in_a_file_is_told_also_where_it_is_known(desk: Desk) -> No
     assert [(error.line, error.message) for error in file.errors] == [(2, message)]
 
 
+def test_what_a_file_gives_behind_a_fault_is_rejected_also_where_it_is_known(desk: Desk) -> None:
+    desk.base.load(lines(desk, FIRST, SECOND))
+    faulty = desk.write("faulty.jsonl", "{\n" + written(".jsonl", FIRST, SECOND))
+    assert counts(desk.base.load(faulty).files[0]) == (0, 0, 0, 0, 3)
+
+
 def test_strict_reads_every_line_again(desk: Desk) -> None:
     path = lines(desk, FIRST)
     desk.base.load(path)

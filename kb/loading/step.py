@@ -76,8 +76,11 @@ class FileStep:
             self.is_faulty = True
 
     def is_known(self, line: bytes) -> bool:
-        """Return whether the base holds what a line says, and nothing is to be told of it; the line is loaded next."""
-        if self._loader is None:
+        """Return whether the base holds what a line says, and nothing is to be told of it; the line is loaded next.
+
+        In a file that will not land every line is read: what it gives is counted as rejected.
+        """
+        if self._loader is None or self.is_faulty:
             return False
         found = self._loader.find_known_line(line)
         return found is not None and found.key not in self.seen and found.key not in self.sources
