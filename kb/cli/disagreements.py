@@ -8,6 +8,7 @@ import typer
 
 from kb.cli.options import EvidenceOption, Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
 from kb.errors import UsageError
+from kb.limits import MOST_COUNTED
 from kb.running_text import count_of
 from kb.vocabulary import Aspect, DisagreementKind
 
@@ -62,11 +63,14 @@ def disagreements(
         return
     part = {"limit": 0} if changes else {"limit": limit, "offset": offset, "flips": flips}
     with open_base(context) as base:
-        found = base.compare(treatment, kind=kind, **narrowed, **part)
+        found = base.compare(treatment, kind=kind, count_among=MOST_COUNTED, **narrowed, **part)
     if changes:
         _list_changes(found, page)
     else:
         _list_disagreements(found, Page(format), offset + 1)
+    if found.total is None:
+        say(_uncounted(found))
+        return
     say(count_of(found.total, "disagreement"))
     if not asked.is_whole:
         say(_what_changed(found, listed=changes))
@@ -145,6 +149,11 @@ def _what_changed(found: "Comparison", *, listed: bool) -> str:
     hint = "" if listed or not numbers else "; --changes lists them"
     undated = f" ({found.undated} of them undated)" if found.undated else ""
     return f"{count_of(found.left_out, 'claim')} left out{undated}: {', '.join(numbers) or 'nothing changed'}{hint}"
+
+
+def _uncounted(found: "Comparison") -> str:
+    shown = f"{count_of(len(found.disagreements), 'disagreement')} shown"
+    return f"{shown}; not counted in all, among over {MOST_COUNTED:,} claims: --limit 0 counts, and takes its time"
 
 
 def _not_comparable(counts: dict[str, int]) -> str:

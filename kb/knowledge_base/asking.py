@@ -142,15 +142,21 @@ class Asking(Opened):
         limit: int | None = None,
         offset: int = 0,
         flips: bool = False,
+        count_among: int | None = None,
         **asked: "Unpack[Asked]",
     ) -> "Comparison":
         """Return the same as :meth:`disagreements`, with how many there are in all, how many pairs are not comparable,
-        and what the part of the base that was asked changes: which disagreements end, change or only then come up."""
+        and what the part of the base that was asked changes: which disagreements end, change or only then come up.
+
+        To count, all claims are held against each other. Where the whole base is asked for some disagreements, and has
+        more than ``count_among`` accepted claims, nothing is counted, and they come in a small part of the time:
+        ``total`` is None then, and ``not_comparable`` is empty."""
         from kb.analysis.disagreement.disagreements import compare
         from kb.knowledge_base.questions import read_question
 
+        page = _page(limit, offset, flips)
         with self._database.reading() as connection:
-            return compare(connection, read_question(connection, treatment, **asked), _page(limit, offset, flips))
+            return compare(connection, read_question(connection, treatment, **asked), page, count_among)
 
     def not_comparable(self, treatment: str | None = None, **asked: "Unpack[Asked]") -> "list[NotComparable]":
         """Return the pairs of claims that would contradict each other but are not said of the same thing. ``asked`` is

@@ -76,9 +76,9 @@ class Change(msgspec.Struct, frozen=True):
 class Comparison(msgspec.Struct, frozen=True):
     """Claims held against each other: the disagreements asked for out of ``total``, how many pairs were not comparable
     by the field that parts them, how many claims were ``left_out``, of them ``undated`` for want of a date, and what
-    ``changes`` that made."""
+    ``changes`` that made. ``total`` is None where neither disagreements nor pairs were counted."""
 
-    total: int
+    total: int | None
     disagreements: list[Disagreement]
     not_comparable: dict[str, int]
     left_out: int = 0

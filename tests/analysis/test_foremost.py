@@ -125,3 +125,18 @@ def test_what_is_said_in_no_condition_counts_with_what_is_said_in_one(desk: Desk
     )
     (first,) = desk.disagreements(limit=1)
     assert (first.treatment, [side.voices for side in first.sides]) == ("pills", [3, 3, 0])
+
+
+@pytest.mark.parametrize(("among", "limit", "is_counted"), [(3, 1, True), (2, 1, False), (2, 0, True), (2, None, True)])
+def test_a_page_of_a_base_with_more_claims_than_that_is_not_counted(
+    desk: Desk, among: int, limit: int | None, is_counted: bool
+) -> None:
+    desk.load(*disputed("pills", 2, 1))
+    found = desk.base.compare(limit=limit, count_among=among)
+    assert found.disagreements == desk.disagreements(limit=limit)
+    assert found.total == (1 if is_counted else None)
+
+
+def test_what_is_asked_of_one_treatment_is_counted_in_a_base_of_any_size(desk: Desk) -> None:
+    desk.load(*disputed("pills", 2, 1))
+    assert desk.base.compare("pills", limit=1, count_among=0).total == 1

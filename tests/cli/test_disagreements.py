@@ -216,3 +216,17 @@ def test_limit_and_offset_page_what_is_described(said: Shell) -> None:
 def test_what_does_not_go_together_ends_with_2(said: Shell, arguments: list[str], message: str) -> None:
     ran = said("disagreements", *arguments)
     assert (ran.code, ran.out, ran.err) == (2, "", f"kb: {message}\n")
+
+
+def test_a_page_of_a_large_base_says_that_nothing_is_counted(said: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.cli.disagreements.MOST_COUNTED", 5)
+    ran = said("disagreements", "--limit", "1")
+    assert ran.code == 0 and ran.out.startswith("1. CONTRADICTION")
+    assert ran.err == (
+        "1 disagreement shown; not counted in all, among over 5 claims: --limit 0 counts, and takes its time\n"
+    )
+
+
+def test_a_page_of_a_smaller_base_says_how_many_there_are(said: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kb.cli.disagreements.MOST_COUNTED", 6)
+    assert said("disagreements", "--limit", "1").err.startswith("3 disagreements\n")

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from kb.analysis.claim_records import read_claims
 from kb.analysis.concept_tree import ConceptTree, read_tree
@@ -20,7 +20,8 @@ from kb.analysis.disagreement.question import Page, Question, accepted_facts
 from kb.analysis.disagreement.sensitivity import find_changes, find_flips
 from kb.analysis.facts import Fact
 from kb.records import Claim, Comparison, Disagreement
-from kb.vocabulary import DisagreementKind, FrameField
+from kb.store.models import claim
+from kb.vocabulary import DisagreementKind, FrameField, ReviewStatus
 
 ReadClaims = Callable[[Iterable[int]], Mapping[int, Claim]]
 """Gives the claims with some ids."""
@@ -46,11 +47,14 @@ def _read(connection: Connection, tree: ConceptTree, question: Question) -> Iter
     return [accepted_facts(connection, tree, question)]
 
 
-def compare(connection: Connection, question: Question, page: Page) -> Comparison:
-    """Return the disagreements that answer ``question`` with all that is to be told of them, from one reading."""
+def compare(connection: Connection, question: Question, page: Page, count_among: int | None = None) -> Comparison:
+    """Return the disagreements that answer ``question`` with all that is to be told of them, from one reading; of a
+    page of a whole base that has more accepted claims than ``count_among``, nothing but the disagreements."""
     tree, read = read_tree(connection), partial(read_claims, connection)
     if not question.is_of_all:
         return compare_facts(accepted_facts(connection, tree, question), tree, question, page, read)
+    if page.limit and count_among is not None and _has_more_than(connection, count_among):
+        return Comparison(None, find_disagreements(connection, question, page), {})
     counts: Counter[str] = Counter()
 
     def count_and_find(facts: Sequence[Fact]) -> list[Entry]:
@@ -61,6 +65,11 @@ def compare(connection: Connection, question: Question, page: Page) -> Compariso
     entries = page.first(map(count_and_find, read_pieces(connection, tree)), key=Entry.order)
     not_comparable = {str(field): counts[field] for field in FrameField if counts[field]}
     return Comparison(counts["total"], _records(page.of(entries), read, flips=page.flips), not_comparable)
+
+
+def _has_more_than(connection: Connection, claims: int) -> bool:
+    accepted = select(claim.c.id).where(claim.c.status == ReviewStatus.ACCEPTED)
+    return connection.execute(accepted.offset(claims).limit(1)).first() is not None
 
 
 def compare_facts(
