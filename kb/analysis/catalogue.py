@@ -22,6 +22,7 @@ from kb.store.models import (
     source,
     source_snapshot,
 )
+from kb.store.tuples import fetch_tuples
 from kb.vocabulary import Aspect, ConceptKind, ReviewStatus, Stance
 
 _ASPECTS: list[str] = list(Aspect)
@@ -112,39 +113,42 @@ def list_authors(connection: Connection) -> list[AuthorRow]:
     for row in connection.execute(select(author_alias).order_by(author_alias.c.name)):
         names[people.person(row.author_id)][row.name] = None
     credentials: dict[Speaker, dict[str, None]] = defaultdict(dict)
-    sources: dict[Speaker, set[int]] = defaultdict(set)
+    signed: dict[Speaker, set[int]] = defaultdict(set)
     for row in connection.execute(select(authorship).order_by(authorship.c.source_id, authorship.c.position)):
         person = people.person(row.author_id)
-        sources[person].add(row.source_id)
+        signed[person].add(row.source_id)
         if row.credentials:
             credentials[person][row.credentials] = None
-    claims: dict[Speaker, set[int]] = defaultdict(set)
-    for author_id, claim_id, source_id in connection.execute(_spoken()):
-        claims[people.person(author_id)].add(claim_id)
-        sources[people.person(author_id)].add(source_id)
+    own: Counter[Speaker] = Counter()
+    spoken: dict[Speaker, set[int]] = defaultdict(set)
+    of_signers: dict[int, int] = {}
+    for source_id, author_id, number in fetch_tuples(connection, _SPOKEN):
+        if author_id is None:
+            of_signers[source_id] = number
+        else:
+            own[people.person(author_id)] += number
+            spoken[people.person(author_id)].add(source_id)
     rows = [
         AuthorRow(
             name=name,
             orcid=orcid_of(person),
             aliases=aliases,
             credentials=list(credentials[person]),
-            sources=len(sources[person]),
-            claims=len(claims[person]),
+            sources=len(signed[person] | spoken[person]),
+            claims=own[person] + sum(of_signers.get(each, 0) for each in signed[person]),
         )
         for person, (name, *aliases) in names.items()
-        if sources[person]
+        if signed[person] or spoken[person]
     ]
     return sorted(rows, key=lambda row: (row.name.casefold(), row.orcid or ""))
 
 
-def _spoken() -> Any:
-    """Return the query of who speaks in which accepted claim: its own author, else those of its source."""
-    accepted = claim.c.status == ReviewStatus.ACCEPTED
-    own = select(claim.c.author_id, claim.c.id, claim.c.source_id).where(accepted, claim.c.author_id.is_not(None))
-    signed = select(authorship.c.author_id, claim.c.id, claim.c.source_id).join_from(
-        authorship, claim, claim.c.source_id == authorship.c.source_id
-    )
-    return own.union_all(signed.where(accepted, claim.c.author_id.is_(None)))
+#: How many accepted claims each author makes in each source; where there is none, its signers do.
+_SPOKEN = (
+    select(claim.c.source_id, claim.c.author_id, func.count())
+    .where(claim.c.status == ReviewStatus.ACCEPTED)
+    .group_by(claim.c.source_id, claim.c.author_id)
+)
 
 
 def list_propositions(connection: Connection) -> list[PropositionRow]:
