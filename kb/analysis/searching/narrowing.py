@@ -13,6 +13,7 @@ from kb.analysis.claims import ClaimFilter, claim_conditions, find_treatments, s
 from kb.analysis.facts import read_facts
 from kb.analysis.people import get_speakers, speaking_rows
 from kb.store.models import authorship, claim, proposition, source, source_snapshot
+from kb.store.tuples import fetch_tuples
 
 #: What a filter says of a source alone; any other leaves articles of sources that have such a claim.
 _OF_SOURCES = ("source", "since", "until")
@@ -37,16 +38,15 @@ class Narrowing:
 
     def passing_claims(self, claim_ids: Collection[int]) -> Collection[int]:
         query = self._claims(claim.c.id).where(_among(claim.c.id, claim_ids))
-        found = self.connection.scalars(query)
-        return set(found) if self.spoken is None else self.spoken.keys() & set(found)
+        found = {claim_id for (claim_id,) in fetch_tuples(self.connection, query)}
+        return found if self.spoken is None else self.spoken.keys() & found
 
     def passing_sources(self, source_ids: Collection[int]) -> Collection[int]:
         return source_ids if self._sources is None else self._sources & set(source_ids)
 
     def passing_snapshots(self, snapshot_ids: Collection[int]) -> Collection[int]:
         """Return those that are the current text of a source that passes."""
-        found = self.connection.execute(_READERS, {"ids": _as_json(snapshot_ids)})
-        for snapshot_id, source_id in found:
+        for snapshot_id, source_id in fetch_tuples(self.connection, _READERS, ids=_as_json(snapshot_ids)):
             if self._sources is None or source_id in self._sources:
                 self.readers[snapshot_id].append(source_id)
         return self.readers.keys() & set(snapshot_ids)

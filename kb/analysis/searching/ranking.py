@@ -5,6 +5,7 @@ it seconds; so of very many matches the newest are ranked alone.
 """
 
 from collections.abc import Callable, Collection, Iterator
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -53,10 +54,11 @@ def _candidates(
 def _matches(connection: Connection, table: str, expression: str) -> Iterator[list[int]]:
     """Yield the ids of all matches, the newest first, in batches that grow."""
     query = f"SELECT rowid FROM {table} WHERE {table} MATCH ? ORDER BY rowid DESC"
-    rows = connection.exec_driver_sql(query, (expression,)).scalars()
+    rows = connection.exec_driver_sql(query, (expression,))
+    cursor: Any = rows.cursor  # bare tuples: there may be a million
     size = _FIRST_BATCH
     try:
-        while batch := list(rows.fetchmany(size)):
+        while batch := [row_id for (row_id,) in cursor.fetchmany(size)]:
             yield batch
             size *= 2
     finally:
