@@ -17,11 +17,13 @@ from kb.reading.csv_identity import Sources, part_by_publisher
 from kb.reading.csv_rows import Row, read_rows
 from kb.reading.document import MOST_BYTES, Data, Document, Path
 from kb.reading.files import open_regular
+from kb.reading.lines import IsKnown, Line
 from kb.records import Problem
 
 
-def read_csv(path: FilePath) -> Iterator[Document | Problem]:
-    """Yield each source of the file at ``path`` as a source record, and what is wrong with its rows.
+def read_csv(path: FilePath, is_known: IsKnown | None = None) -> Iterator[Document | Problem | Line]:
+    """Yield each source of the file at ``path`` as a source record, and what is wrong with its rows; its rows as one
+    line where they are ``is_known``.
 
     The order is that of first rows; sources that only their publishers tell apart come together. Raises ReadingError
     where the file cannot be read on.
@@ -31,13 +33,13 @@ def read_csv(path: FilePath) -> Iterator[Document | Problem]:
         ((most,),) = shelf.execute("SELECT count(*) FROM row")
         done = 0
         for _, shelved in groupby(_shelved(shelf), itemgetter(0)):
-            rows = [row for _, row in shelved]
-            done += len(rows)
-            for found in part_by_publisher(rows):
-                if isinstance(found, Problem):
-                    yield found
-                else:
-                    yield from _source(found, done / most)
+            encoded = [(line, cells) for _, line, cells in shelved]
+            done += len(encoded)
+            rows = Line(encoded[0][0], _OF_ROWS + b"".join(cells for _, cells in encoded), done / most)
+            if is_known and is_known(rows.content):
+                yield rows
+            else:
+                yield from _sources([Row(line, _decode(cells)) for line, cells in encoded], rows)
 
 
 @contextmanager
@@ -69,21 +71,34 @@ def _shelve(rows: Iterator[Row | Problem], shelf: sqlite3.Connection) -> Iterato
         shelf.execute("INSERT INTO row VALUES (?, ?, ?)", (source, row.line, _encode(row.cells)))
 
 
+#: Before the cells of a source, so that they are never taken for a line of another format.
+_OF_ROWS = b"csv\n"
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(dict[str, str]).decode
 
 
-def _shelved(shelf: sqlite3.Connection) -> Iterator[tuple[int, Row]]:
+def _shelved(shelf: sqlite3.Connection) -> Iterator[tuple[int, int, bytes]]:
+    """Yield the number of a source, the line and the cells of each row."""
     size, current = 0, None
     for source, line, cells in shelf.execute("SELECT source, line, cells FROM row ORDER BY source, line"):
         size = len(cells) if source != current else size + len(cells)
         current = source
         if size > MOST_BYTES:
             raise ReadingError(f"over {MOST_BYTES // 1024 // 1024} MB of claims of one source; split it", line)
-        yield source, Row(line, _decode(cells))
+        yield source, line, cells
 
 
-def _source(rows: list[Row], share: float) -> Iterator[Document | Problem]:
+def _sources(rows: list[Row], whole: Line) -> Iterator[Document | Problem]:
+    """Yield the source records that ``rows`` make: one but for those that only their publishers tell apart."""
+    parted = list(part_by_publisher(rows))
+    for found in parted:
+        if isinstance(found, Problem):
+            yield found
+        else:
+            yield from _source(found, whole.share, whole.content if len(parted) == 1 else None)
+
+
+def _source(rows: list[Row], share: float, content: bytes | None) -> Iterator[Document | Problem]:
     """Yield the source record that ``rows`` make, or where two of them say different things of their source."""
     given: dict[str, tuple[str, int]] = {}
     differs = False
@@ -102,7 +117,7 @@ def _source(rows: list[Row], share: float) -> Iterator[Document | Problem]:
         "claims": [fields for fields, _ in claims],
     }
     lines = _Places(rows[0].line, {name: line for name, (_, line) in given.items()}, [line for _, line in claims])
-    yield Document(record, lines, share=share, name=name_column)
+    yield Document(record, lines, share=share, name=name_column, line=content)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,7 +62,7 @@ class Document:
     name: Callable[[Path], str | None] = field_of
     """How a reader of the file calls the field at a path."""
     line: bytes | None = None
-    """The line of the file that is this document, where each has one."""
+    """What stands in the file for this document and for nothing else, where it comes line by line."""
 
     def problem(self, path: Path, message: str) -> Problem:
         """Return what is wrong at ``path``, with its line and name."""

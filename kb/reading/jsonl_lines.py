@@ -1,6 +1,6 @@
 """JSONL: a source record or a vocabulary on each line, one line in memory at a time."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from os import fstat
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -10,13 +10,10 @@ from kb.reading.document import Data, Document
 from kb.reading.file_part import holds_vocabulary
 from kb.reading.files import open_regular
 from kb.reading.json_document import parse_json
-from kb.reading.lines import Line, read_lines
+from kb.reading.lines import IsKnown, Line, read_lines
 from kb.reading.lines_ahead import LEAST_BYTES, LinesAhead
 from kb.reading.vocabulary_record import may_hold_vocabulary
 from kb.records import PreparedSource, Problem
-
-IsKnown = Callable[[bytes], bool]
-"""Tells of a line whether the base holds what it says."""
 
 
 class LineRead(NamedTuple):

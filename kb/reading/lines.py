@@ -1,6 +1,6 @@
 """The lines of a file as a stream: one in memory at a time, however long the file is."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from os import fstat
 from typing import BinaryIO, NamedTuple
 
@@ -8,9 +8,13 @@ from kb.errors import ReadingError
 from kb.reading.document import MOST_BYTES
 from kb.reading.files import decode
 
+IsKnown = Callable[[bytes], bool]
+"""Tells of the content of a line whether the base holds what it says."""
+
 
 class Line(NamedTuple):
-    """A line with its end. ``share``: how much of the file has been read with it, 0 to 1."""
+    """A line with its end, or the rows of a source, which are sorted to be as one. ``share``: how much of the file has
+    been read with it, 0 to 1."""
 
     number: int
     content: bytes

@@ -13,8 +13,8 @@ from kb.reading.document import MOST_BYTES, Document, Problems
 from kb.reading.file_part import FilePart, LocatedSource, holds_vocabulary, read_document
 from kb.reading.files import decode, open_regular, read_bytes
 from kb.reading.json_document import parse_json
-from kb.reading.jsonl_lines import IsKnown, LineRead, read_jsonl
-from kb.reading.lines import Line, read_lines
+from kb.reading.jsonl_lines import LineRead, read_jsonl
+from kb.reading.lines import IsKnown, Line, read_lines
 from kb.reading.vocabulary_record import may_hold_vocabulary
 from kb.reading.yaml_document import parse_yaml
 from kb.records import Problem
@@ -54,7 +54,7 @@ class SourceFile:
         return self.format in _STREAMS
 
     def parts(self, is_known: IsKnown | None = None) -> Iterator[FilePart]:
-        """Yield what each document holds, vocabularies first; of JSONL a line that ``is_known`` is not read.
+        """Yield what each document holds, vocabularies first; a line that ``is_known`` is not read.
 
         Raises ReadingError where the file cannot be read, or no further; what is wrong with a part is in the part.
         """
@@ -71,7 +71,7 @@ class SourceFile:
     def _documents(self, is_known: IsKnown | None) -> Iterable[Found]:
         if self.format is SourceFormat.JSONL:
             return read_jsonl(self.path, is_known)
-        return read_csv(self.path) if self.format is SourceFormat.CSV else self._whole()
+        return read_csv(self.path, is_known) if self.format is SourceFormat.CSV else self._whole()
 
     def _whole(self) -> list[Document]:
         beside = find_beside(self.path)

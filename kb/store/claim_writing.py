@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Table, delete, func, select
 
 from kb.records import PreparedClaim, QuoteRecord
-from kb.store.claims import ClaimBooks, Resolved, refused_names, resolve_claim
+from kb.store.claims import ClaimBooks, Resolved, look_up_names, refused_names, resolve_claim
 from kb.store.contexts import keep_contexts
 from kb.store.ledger import Ledger, Row, differing
 from kb.store.matching import Known, free_keys, match_claims
@@ -72,6 +72,7 @@ class ClaimWriter:
                 self._withdraw(entry)
 
     def _resolve(self, prepared: Sequence[PreparedClaim], complain: Complain) -> Iterator[Resolved]:
+        look_up_names(self.books, prepared)
         refused = self._refuse_names(prepared, complain) if self.books.concepts.strict else set()
         for index, given in enumerate(prepared):
             if index in refused:

@@ -1,11 +1,11 @@
 """Claims with ids for names: what a row of the claim table holds, and how two claims are compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from kb.naming import fold_wording
 from kb.records import PreparedClaim, QuoteRecord
@@ -30,6 +30,13 @@ _REST = (
     "quantity_high",
     "quantity_unit",
 )
+
+_KNOWN = [
+    select(column).where(
+        column.table.c.aspect == bindparam("aspect"), column.table.c.wording_key == bindparam("wording_key")
+    )
+    for column in (proposition.c.id, proposition_alias.c.proposition_id)
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,12 +64,8 @@ class ClaimBooks:
 
     def _find(self, aspect: str, wording_key: str) -> int | None:
         """Return the id of the proposition that is worded so, or that has taken in one that was."""
-        for table, column in ((proposition, proposition.c.id), (proposition_alias, proposition_alias.c.proposition_id)):
-            same = (table.c.aspect == aspect) & (table.c.wording_key == wording_key)
-            found = self.ledger.connection.scalar(select(column).where(same))
-            if found is not None:
-                return found
-        return None
+        worded = {"aspect": aspect, "wording_key": wording_key}
+        return next(filter(None, (self.ledger.connection.scalar(known, worded) for known in _KNOWN)), None)
 
     def _create_proposition(self, aspect: Aspect, wording: str, wording_key: str) -> int:
         default = aspect.wording
@@ -101,14 +104,26 @@ _folded = lru_cache(maxsize=10_000)(fold_wording)  # most claims are worded as o
 
 def refused_names(books: ClaimBooks, prepared: PreparedClaim) -> Iterator[tuple[str, str]]:
     """Yield field and reason for each name of ``prepared`` that no vocabulary has, where only those are taken."""
-    names = [("treatment", ConceptKind.TREATMENT, prepared.treatment)]
-    names += [("condition", ConceptKind.CONDITION, prepared.condition)] if prepared.condition else []
-    names += [("population", ConceptKind.POPULATION, prepared.population)] if prepared.population else []
-    names += [("comparator", ConceptKind.TREATMENT, name) for name in prepared.comparators]
-    for field, kind, name in names:
+    for field, kind, name in _names(prepared):
         reason = books.concepts.refusal(kind, name)
         if reason:
             yield field, reason
+
+
+def _names(prepared: PreparedClaim) -> Iterator[tuple[str, ConceptKind, str]]:
+    """Yield the field, the kind and the name of each concept that a claim is about."""
+    yield "treatment", ConceptKind.TREATMENT, prepared.treatment
+    if prepared.condition:
+        yield "condition", ConceptKind.CONDITION, prepared.condition
+    if prepared.population:
+        yield "population", ConceptKind.POPULATION, prepared.population
+    for name in prepared.comparators:
+        yield "comparator", ConceptKind.TREATMENT, name
+
+
+def look_up_names(books: ClaimBooks, prepared: Iterable[PreparedClaim]) -> None:
+    """Have the names of many claims looked up at once, before they are resolved one by one."""
+    books.concepts.look_up((kind, name) for claim in prepared for _, kind, name in _names(claim))
 
 
 def resolve_claim(books: ClaimBooks, prepared: PreparedClaim, source_id: int) -> Resolved:

@@ -1,17 +1,25 @@
 """Names of treatments, conditions and populations into concepts: found, or created where no one knows them."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from kb.naming import fold_concept
 from kb.records import CreatedName
 from kb.store.guessing import GuessBudget, KnownNames
 from kb.store.ledger import Ledger
 from kb.store.models import concept, concept_name
+from kb.store.tuples import fetch_tuples
 from kb.vocabulary import ConceptKind
+
+#: The concepts that some names are names of; ``wanted`` are pairs of a kind and a folded name.
+_KNOWN = text("""
+SELECT known.kind, known.name_key, known.concept_id
+FROM json_each(:wanted) AS wanted CROSS JOIN concept_name AS known
+WHERE known.kind = json_extract(wanted.value, '$[0]') AND known.name_key = json_extract(wanted.value, '$[1]')
+""")
 
 
 @dataclass(slots=True)
@@ -23,7 +31,8 @@ class ConceptBook:
     budget: GuessBudget = field(default_factory=GuessBudget)
     created: list[CreatedName] = field(default_factory=list)
     known: KnownNames = field(init=False)
-    _ids: dict[tuple[str, str], int] = field(default_factory=dict)
+    _ids: dict[tuple[str, str], int | None] = field(default_factory=dict)
+    """By kind and folded name, None for a name that no concept has."""
     _spelt: dict[tuple[str, str], int] = field(default_factory=dict)
     """The same by names as they are spelt: claims name the same few again and again."""
 
@@ -32,14 +41,18 @@ class ConceptBook:
 
     def find(self, kind: ConceptKind, name: str) -> int | None:
         """Return the id of the concept that ``name`` is a name of, or None."""
-        key = (kind, fold_concept(name))
-        if key not in self._ids:
-            where = (concept_name.c.kind == key[0]) & (concept_name.c.name_key == key[1])
-            found = self.ledger.connection.scalar(select(concept_name.c.concept_id).where(where))
-            if found is None:
-                return None
-            self._ids[key] = found
-        return self._ids[key]
+        self.look_up([(kind, name)])
+        return self._ids[kind, fold_concept(name)]
+
+    def look_up(self, names: Iterable[tuple[ConceptKind, str]]) -> None:
+        """Read at once what ``names`` are names of: a record may have dozens that this transaction has not met."""
+        unmet = {(kind, fold_concept(name)) for kind, name in names if (kind, name) not in self._spelt}
+        wanted = [key for key in unmet if key not in self._ids]
+        if not wanted:
+            return
+        self._ids |= dict.fromkeys(wanted)
+        for kind, name_key, concept_id in fetch_tuples(self.ledger.connection, _KNOWN, wanted=json.dumps(wanted)):
+            self._ids[kind, name_key] = concept_id
 
     def resolve(self, kind: ConceptKind, name: str) -> int:
         """Return the id of the concept named ``name``, made and noted as created if need be."""
@@ -90,11 +103,13 @@ class ConceptBook:
 
     def respell(self, kind: ConceptKind, name: str) -> None:
         """Have a name that is known spelt as ``name``."""
-        self.ledger.search.changing_treatment(self._ids[kind, fold_concept(name)])
+        concept_id = self.find(kind, name)
+        assert concept_id is not None
+        self.ledger.search.changing_treatment(concept_id)
         same = (concept_name.c.kind == kind) & (concept_name.c.name_key == fold_concept(name))
         self.ledger.connection.execute(update(concept_name).where(same).values(name=name))
 
     def redirect(self, old_id: int, new_id: int) -> None:
         """Send the names of a concept that is gone to the one that took it in."""
-        for ids in (self._ids, self._spelt):
-            ids |= {key: new_id for key, concept_id in ids.items() if concept_id == old_id}
+        self._ids |= {key: new_id for key, concept_id in self._ids.items() if concept_id == old_id}
+        self._spelt |= {key: new_id for key, concept_id in self._spelt.items() if concept_id == old_id}
