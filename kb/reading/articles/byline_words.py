@@ -54,7 +54,7 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(rf"((?:(?:{_FIELDS})\s+)*(?:{_POSTS}))\s+(?=\S+\s+\S)", re.IGNORECASE)
-#: No role has more words than that before it; unbounded, a line of nothing else would be gone through from each of them.
+#: No role has more words before it; unbounded, a line of nothing else would be gone through from each of them.
 _TRAILING = re.compile(rf"\s+((?:(?:{_FIELDS})\s+){{1,8}}(?:{_POSTS}))$", re.IGNORECASE)
 #: Who is called one of these is nobody in particular, and who has nothing but these for a name.
 NOBODY = _words(
