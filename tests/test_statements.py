@@ -93,6 +93,7 @@ def bases(tmp_path_factory: pytest.TempPathFactory) -> list[Shell]:
 QUESTIONS = [
     ["claims", "therapy"],
     ["claims", "therapy", "--limit", "1"],
+    ["claims", "therapy", "--search", "works"],
     ["claims", "therapy", "--author", "Shared Author", "--condition", "illness", "--source", "source-1"],
     ["disagreements"],
     ["disagreements", "therapy", "--without", "big", "--flips"],
@@ -105,6 +106,9 @@ QUESTIONS = [
     ["report", "therapy", "--format", "markdown"],
     ["show", "big/c1"],
     ["show", "source-2/c1"],
+    ["search", "works", "--limit", "1000"],
+    ["search", "works", "--treatment", "therapy"],
+    ["search", "works", "--author", "Shared Author", "--in", "article"],
     ["sources"],
     ["treatments"],
     ["authors"],
@@ -160,3 +164,18 @@ def loaded(folder: Path, claims: int) -> tuple[int, int]:
 
 def test_a_load_takes_no_more_statements_for_more_claims_of_a_source(tmp_path: Path) -> None:
     assert loaded(tmp_path / "few", FEW) == loaded(tmp_path / "many", MANY)
+
+
+def named(folder: Path, names: int) -> int:
+    """Return how many statements a new source of one claim on each of so many treatments takes, all of them known."""
+    treatments = [f"drug {at}" for at in range(names)]
+    folder.mkdir()
+    with stored_desk(folder) as desk:
+        desk.vocabulary(treatments=treatments)
+        with counted() as sent:
+            desk.load(source("all", *[claim("supports", treatment=each) for each in treatments]))
+    return len(sent)
+
+
+def test_a_load_takes_no_more_statements_for_more_names(tmp_path: Path) -> None:
+    assert named(tmp_path / "few", FEW) == named(tmp_path / "many", MANY)
