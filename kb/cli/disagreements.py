@@ -153,7 +153,7 @@ def _what_changed(found: "Comparison", *, listed: bool) -> str:
 
 def _uncounted(found: "Comparison") -> str:
     shown = f"{count_of(len(found.disagreements), 'disagreement')} shown"
-    return f"{shown}; not counted in all, among over {MOST_COUNTED:,} claims: --limit 0 counts, and takes its time"
+    return f"{shown}; among over {MOST_COUNTED:,} claims nothing is counted: --limit 0 counts, and takes its time"
 
 
 def _not_comparable(counts: dict[str, int]) -> str:

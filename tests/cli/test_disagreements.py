@@ -223,7 +223,7 @@ def test_a_page_of_a_large_base_says_that_nothing_is_counted(said: Shell, monkey
     ran = said("disagreements", "--limit", "1")
     assert ran.code == 0 and ran.out.startswith("1. CONTRADICTION")
     assert ran.err == (
-        "1 disagreement shown; not counted in all, among over 5 claims: --limit 0 counts, and takes its time\n"
+        "1 disagreement shown; among over 5 claims nothing is counted: --limit 0 counts, and takes its time\n"
     )
 
 
