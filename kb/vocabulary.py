@@ -110,7 +110,7 @@ class QuoteOutcome(Term):
     """What became of a quote when a new text of its source came."""
 
     KEPT = "kept", "the same words stand between the same passages as before"
-    MOVED = "moved", "the same words stand elsewhere, or in other surroundings"
+    MOVED = "moved", "the same words stand elsewhere"
     AMBIGUOUS = "ambiguous", "the words stand there more than once, and neither context nor surroundings decide"
     MISSING = "missing", "the words no longer stand there"
 

@@ -2,7 +2,6 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -10,17 +9,15 @@ from sqlalchemy import Connection, select
 from kb.analysis.claims import get_source_id
 from kb.analysis.snapshots import choose_pair, get_named_text, list_snapshots
 from kb.quoting import locate_quote
-from kb.quoting.passages import PassageDifference, compare_passages, resting_on
+from kb.quoting.passages import compare_passages
 from kb.quoting.reanchoring import reanchor_quote
+from kb.quoting.resting import Placed, find_resting
 from kb.quoting.sentences import Span
 from kb.records import ChangedPassage, QuoteChange, SnapshotRow, TextDifference
 from kb.store.models import source
 from kb.store.quotes import find_standing_quotes
 from kb.store.suggesting import word_runs
-from kb.vocabulary import PassageChange, QuoteState
-
-_Resting = dict[int, list[QuoteChange]]
-"""Quotes by the place of the passage that they rest on."""
+from kb.vocabulary import PassageChange, QuoteOutcome, QuoteState
 
 
 def find_snapshots(connection: Connection, source_key: str) -> list[SnapshotRow]:
@@ -64,8 +61,13 @@ def compare_snapshots(
 
 def _compare(key: str, old: str, new: str, quotes: Sequence[Any]) -> tuple[list[ChangedPassage], int]:
     differences = compare_passages(old, new)
-    changes = [_became(key, row, old, new) for row in quotes]
-    resting = _resting(differences, [change for change in changes if change is not None])
+    became = [(row, _became(key, row, old, new)) for row in quotes]
+    standing = [(row, change) for row, change in became if change is not None]
+    found = find_resting(old, new, differences, [_placed(row, change) for row, change in standing])
+    resting: dict[int, list[QuoteChange]] = defaultdict(list)
+    for (_, change), numbers in zip(standing, found, strict=True):
+        for at in numbers:
+            resting[at].append(change)
     passages = [
         ChangedPassage(
             str(each.change),
@@ -76,7 +78,7 @@ def _compare(key: str, old: str, new: str, quotes: Sequence[Any]) -> tuple[list[
         )
         for at, each in enumerate(differences)
     ]
-    return passages, changes.count(None)
+    return passages, len(became) - len(standing)
 
 
 def _became(key: str, row: Any, old: str, new: str) -> QuoteChange | None:
@@ -97,22 +99,11 @@ def _became(key: str, row: Any, old: str, new: str) -> QuoteChange | None:
     return QuoteChange(key, row.claim, row.exact, str(QuoteState.VERIFIED), after.start, after.end)
 
 
-def _resting(differences: Sequence[PassageDifference], quotes: Sequence[QuoteChange]) -> _Resting:
-    """Return which quotes rest on which passage: by their place in the old text, else by that in the new one."""
-    here = dict(enumerate(differences))
-    came = {at: replace(each, old=each.new, into=None) for at, each in here.items() if each.new[0] < each.new[1]}
-    placed = [(quote, _span(quote.was_start, quote.was_end)) for quote in quotes if quote.was_start is not None]
-    newly = [(quote, _span(quote.start, quote.end)) for quote in quotes if quote.was_start is None]
-    resting: _Resting = defaultdict(list)
-    for areas, group in ((here, placed), (came, newly)):
-        places = {id(each): at for at, each in areas.items()}
-        touched = resting_on(list(areas.values()), [span for _, span in group])
-        for (quote, _), found in zip(group, touched, strict=True):
-            for each in found:
-                resting[places[id(each)]].append(quote)
-    return resting
+def _placed(row: Any, change: QuoteChange) -> Placed:
+    has_strayed = change.state in (QuoteOutcome.MOVED, QuoteOutcome.MISSING)
+    before, after = _span(change.was_start, change.was_end), _span(change.start, change.end)
+    return Placed(before, after, has_strayed, row.prefix or None, row.suffix or None)
 
 
-def _span(start: int | None, end: int | None) -> Span:
-    assert start is not None and end is not None
-    return start, end
+def _span(start: int | None, end: int | None) -> Span | None:
+    return None if start is None or end is None else (start, end)

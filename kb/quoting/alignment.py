@@ -72,3 +72,28 @@ def rising(pairs: Iterable[Pair]) -> list[Pair]:
         chosen.append(given[at])
         at = before[at]
     return chosen[::-1]
+
+
+def surely_rising(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return those of ``pairs``, which rise in their first place, that every choice of as many as rise in both has.
+
+    Of two that changed places neither is among them: either may be said to have gone past the other.
+    """
+    given = list(pairs)
+    up = _ranks(place for _, place in given)
+    down = _ranks(-place for _, place in reversed(given))[::-1]
+    longest = max(up, default=0)
+    ranks = [one if one + other == longest + 1 else 0 for one, other in zip(up, down, strict=True)]
+    rivals = Counter(ranks)
+    return [pair for pair, rank in zip(given, ranks, strict=True) if rank and rivals[rank] == 1]
+
+
+def _ranks(places: Iterable[int]) -> list[int]:
+    """Return for each place how many rise up to it at most, itself among them."""
+    tops: list[int] = []
+    ranks = []
+    for place in places:
+        rank = bisect_left(tops, place)
+        tops[rank : rank + 1] = [place]
+        ranks.append(rank + 1)
+    return ranks

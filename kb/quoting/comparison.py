@@ -1,11 +1,15 @@
-"""Two texts of one source laid side by side, passage by passage."""
+"""Two texts of one source laid side by side, passage by passage.
+
+This alone decides which passages stand where they stood and which were moved: what is told of a quote and what is told
+of the texts both follow from it.
+"""
 
 from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 
-from kb.quoting.alignment import Pair, align
+from kb.quoting.alignment import Pair, align, surely_rising
 from kb.quoting.flattening import FlatText, flat_text
 from kb.quoting.sentences import Span, sentence_spans
 
@@ -17,8 +21,6 @@ class Side:
     flat: FlatText
     spans: list[Span]
     partners: list[int | None]
-    partnered: list[int]
-    """The passages that have one, in order."""
 
     def passage_at(self, at: int) -> int:
         """Return the passage in which the character ``at`` stands, or the last one before it; -1 before the first."""
@@ -31,7 +33,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two texts; the pairs of passages that stand in both in the same order, and of those that were moved."""
+    """Two texts; the pairs of passages that stand in both in the same order, and of those that were moved.
+
+    As few as can be were moved. Where either of two may have been, as of two that changed places, both were.
+    """
 
     old: Side
     new: Side
@@ -46,15 +51,15 @@ def compare_texts(old: str, new: str) -> Comparison:
     for text in (old, new):
         flat = flat_text(text)
         spans = sentence_spans(text, flat)
-        sides.append(Side(flat, spans, [None] * len(spans), []))
+        sides.append(Side(flat, spans, [None] * len(spans)))
     one, other = sides
-    standing = align(*([side.words(at) for at in range(len(side.spans))] for side in sides))
-    _note(one, other, standing)
-    moved = _find_moved(one, other)
-    _note(one, other, moved)
-    for side in sides:
-        side.partnered.extend(at for at, partner in enumerate(side.partners) if partner is not None)
-    return Comparison(one, other, standing, moved)
+    aligned = align(*([side.words(at) for at in range(len(side.spans))] for side in sides))
+    _note(one, other, aligned)
+    strayed = _find_strayed(one, other)
+    _note(one, other, strayed)
+    pairs = sorted(aligned + strayed)
+    standing = surely_rising(pairs)
+    return Comparison(one, other, standing, sorted(set(pairs).difference(standing)))
 
 
 def _note(old: Side, new: Side, pairs: list[Pair]) -> None:
@@ -62,7 +67,7 @@ def _note(old: Side, new: Side, pairs: list[Pair]) -> None:
         old.partners[i], new.partners[k] = k, i
 
 
-def _find_moved(old: Side, new: Side) -> list[Pair]:
+def _find_strayed(old: Side, new: Side) -> list[Pair]:
     """Return the pairs of passages with equal words that are left over once on either side."""
     rest = [{at: side.words(at) for at, other in enumerate(side.partners) if other is None} for side in (old, new)]
     counts = [Counter(words.values()) for words in rest]

@@ -2,8 +2,8 @@
 
 The same place is a place in the row of passages, not an offset. Words are *kept* where they stand between passages that
 they stood between before, whatever was put in, taken out or rewritten above, below or beside them. They have *moved*
-where the order of the passages has changed at them, or where neither the passage before nor the one behind, of all that
-stand in both texts, is their neighbour any more. Other words are never taken for them.
+where the comparison of the texts says that of their passage, or where they stand in or between other ones now: so what
+is told of a quote and of the texts agrees (:mod:`kb.quoting.resting`). Other words are never taken for them.
 """
 
 from dataclasses import dataclass

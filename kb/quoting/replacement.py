@@ -5,7 +5,8 @@ from functools import lru_cache
 
 from kb.quoting.alignment import align
 from kb.quoting.comparison import compare_texts
-from kb.quoting.passages import PassageDifference, compare_passages, resting_on
+from kb.quoting.passages import PassageDifference, compare_passages
+from kb.quoting.resting import resting_on
 from kb.quoting.sentences import Span
 from kb.quoting.word_boundaries import UNSPACED
 from kb.vocabulary import PassageChange

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
+from kb.quoting.flattening import flatten
 from tests.realdata.convert import read_lines
 
 SENTENCES = [
@@ -56,6 +57,12 @@ def spans_of_words(text: str) -> st.SearchStrategy[tuple[int, int]]:
     words = [match.span() for match in re.finditer(r"\S+", text)]
     pairs = st.tuples(st.integers(0, len(words) - 1), st.integers(0, 25))
     return pairs.map(lambda pair: (words[pair[0]][0], words[min(len(words) - 1, sum(pair))][1]))
+
+
+def stand_but_for_a_blank(text: str, words: str) -> bool:
+    """Whether the words stand there, with a blank more or less between two sentences of a script without blanks."""
+    bare, others = (re.sub(r"(?<=。) ", "", flatten(each)) for each in (words, text))
+    return bare in others
 
 
 @cache

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from kb.quoting import normalise_text
 from kb.quoting.finding import find_whole
 from kb.quoting.flattening import flat_text, flatten
-from kb.quoting.passages import PassageDifference, compare_passages, resting_on
+from kb.quoting.passages import PassageDifference, compare_passages
 from kb.quoting.reanchoring import reanchor_quote
+from kb.quoting.resting import resting_on
 from kb.vocabulary import PassageChange, QuoteOutcome, SenseChange
 from tests.quoting.publishing import edits, generated_texts, real_texts, spans_of_words
 
@@ -43,6 +44,7 @@ def told(old: str, new: str) -> list[tuple[str, str, str]]:
         ("", [("removed", OLD, "")]),
         (OLD.replace("6", "8"), [("changed", SECOND, SECOND.replace("6", "8"))]),
         (f"{FIRST} {THIRD} {FOURTH} {SECOND}", [("moved", SECOND, SECOND)]),
+        (f"{FIRST} {THIRD} {SECOND} {FOURTH}", [("moved", THIRD, THIRD), ("moved", SECOND, SECOND)]),
         (f"{FIRST} {SECOND} {THIRD} {THIRD} {FOURTH}", [("added", "", THIRD)]),
         (
             f"{FIRST} The treatment regrows hair in women within 6 months. {THIRD} Call us. {FOURTH}",
@@ -84,6 +86,7 @@ def test_a_changed_passage_tells_its_words() -> None:
         (FOURTH, f"{FOURTH} {FIRST} {SECOND} {THIRD}", ["moved"]),
         (FIRST, f"{FOURTH} {FIRST} {SECOND} {THIRD}", []),
         (f"{FIRST} {SECOND}", f"{FIRST} {FOURTH} {SECOND} {THIRD}", ["moved"]),
+        (f"{FIRST} {SECOND}", f"{THIRD} {FIRST} So. {SECOND} {FOURTH}", ["added"]),
     ],
 )
 def test_a_quote_rests_on_what_changed_within_it(exact: str, new: str, changes: list[str]) -> None:
