@@ -19,6 +19,9 @@ _CROWDED = re.compile(rf"<[a-zA-Z][^\s/>]*+(?:{_ATTRIBUTE}){{{MOST_ATTRIBUTES}}}
 #: Letters of western European languages, and the typographic marks of windows-1252.
 _WESTERN = re.compile("[\u00a0-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u2010-\u203a\u20ac\u2122]")
 _HIGH_RUN = re.compile("[^\x00-\x7f]{3}")
+#: What the parser lets into a tree, and a tree takes from nobody else; some of them part lines.
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_PARTS_LINES = frozenset("\x0b\x0c\x1c\x1d\x1e\x1f")
 _SYMBOL_IN_WORD = re.compile("[a-zA-Z][\u00a1-\u00b6\u00b8-\u00bf\u00d7\u00f7][a-z]")
 
 
@@ -68,7 +71,8 @@ def is_crowded(text: str) -> bool:
 
 
 def parse_page(text: str) -> html.HtmlElement:
-    """Return the tree of a page; raise ReadingError where it is empty, or larger or deeper than a page is."""
+    """Return the tree of a page, without controls; raise ReadingError where it is empty, or larger or deeper than a
+    page is."""
     if is_crowded(text):
         raise ReadingError(f"has an element of over {MOST_ATTRIBUTES:,} attributes: no article is written so")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
@@ -82,4 +86,15 @@ def parse_page(text: str) -> html.HtmlElement:
         raise ReadingError(f"has over {MOST_ELEMENTS:,} elements; give the article by itself")
     if tree.xpath("count(//@*)") > 4 * MOST_ELEMENTS:
         raise ReadingError(f"has over {4 * MOST_ELEMENTS:,} attributes; give the article by itself")
+    if _NO_XML.search(tree.text_content()):
+        _take_out_controls(tree)
     return tree
+
+
+def _take_out_controls(tree: html.HtmlElement) -> None:
+    """Take the controls out of the words of a page, or no word beside one could be changed."""
+    for element in tree.iter():
+        for place in ("text", "tail"):
+            words = getattr(element, place) or ""
+            if _NO_XML.search(words):
+                setattr(element, place, _NO_XML.sub(lambda found: "\n" if found[0] in _PARTS_LINES else "", words))

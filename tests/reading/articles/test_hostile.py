@@ -83,6 +83,7 @@ def test_what_is_made_to_do_harm_is_refused_in_bounded_time(name: str, data: byt
     [
         ("nul.html", page().replace("Clinics", "Clin\0ics")),
         ("deep.html", f"<html><body>{'<div>' * 240}{PARAGRAPH * 5}"),
+        ("controls.html", page().replace("12.5%", "\x0b10<sup>3</sup>&#1; &#&#1;12;<b>1</b>&nbsp;500\ufffe")),
         ("deep.nxml", jats(f"{'<sec><title>t</title>' * 200}<p>Words.</p>{'</sec>' * 200}")),
         ("markup.txt", "<script>alert(1)</script> and <html> in words"),
         ("control.txt", "words\x1b[31m and \x07 more \x9b words " + "words " * 500),
