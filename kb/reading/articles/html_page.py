@@ -12,6 +12,7 @@ from kb.reading.articles.html_gaps import fill_gaps
 from kb.reading.articles.html_labels import Disclosure, keep_labels
 from kb.reading.articles.html_text import find_main_text
 from kb.reading.articles.html_tree import decode_page, parse_page
+from kb.reading.articles.number_blanks import KeptBlanks, keep_number_blanks
 from kb.reading.articles.page_authors import find_authors, guess_authors
 from kb.reading.articles.page_blocks import part_paragraphs
 from kb.reading.articles.page_data import PageData, find_address
@@ -38,10 +39,10 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
     declared = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     asked = take_out_script_notes(tree)
     authors = find_authors(tree, page)  # told by the names of elements, which do not all stay
-    _prepare(tree, decoded.text)
-    found = find_main_text(tree)
+    kept = _prepare(tree, decoded.text)
+    found = find_main_text(tree, kept)
     if refusal := find_refusal(tree, found.text if found else "", found.title if found else None, asked, url):
-        raise ReadingError(refusal)
+        raise ReadingError(kept.in_field(refusal))
     assert found is not None  # a page without text was refused
     text = fill_gaps(tree, part_paragraphs(tree, found.text))
     authors = guess_authors(found) if authors is None else authors
@@ -50,7 +51,7 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
         text, disclosed = _with_disclosure(tree, page, text, authors)
     address = find_address(tree, page, url)
     return Article(
-        text=_checked(whole_text(text), decoded),
+        text=_checked(whole_text(kept.in_text(text)), decoded),
         media_type=str(ArticleType.HTML),
         title=metadata.find_title(page, found),
         authors=authors,
@@ -60,19 +61,23 @@ def read_html(data: bytes, charset: str | None, url: str | None = None) -> Artic
         doi=metadata.find_doi(page),
         pmid=metadata.find_pmid(page),
         url=address,
-        sponsor=disclosed.sponsor if disclosed else None,
+        sponsor=kept.in_field(disclosed.sponsor) if disclosed and disclosed.sponsor else None,
         kind=SourceKind.SPONSORED_POST if disclosed else metadata.find_kind(page),
         interest=Interest.SPONSORED if disclosed else None,
-        interest_words=disclosed.words if disclosed else None,
+        interest_words=kept.in_text(disclosed.words) if disclosed else None,
     )
 
 
-def _prepare(tree: html.HtmlElement, page: str) -> None:
-    """Make a page say what its readers see: nothing hidden or struck out, answers open, numbers apart, notes kept."""
+def _prepare(tree: html.HtmlElement, page: str) -> KeptBlanks:
+    """Make a page say what its readers see: nothing hidden or struck out, answers open, numbers apart, notes kept.
+
+    Return what stands for the blanks inside of numbers, until the text has been found.
+    """
     article = find_article(tree)
     if may_hide(page):
         show_as_seen(tree, article)
     part_numbers(tree)
+    kept = keep_number_blanks(tree, page)
     holder = article if article is not None else find_holder(tree)
     if holder is not None:
         keep_prose(holder)
@@ -80,6 +85,7 @@ def _prepare(tree: html.HtmlElement, page: str) -> None:
     if article is not None:
         keep_words(article)
         keep_notes(article)
+    return kept
 
 
 def _with_disclosure(

@@ -6,6 +6,7 @@ from typing import Any
 from lxml import html
 
 from kb.errors import ReadingError
+from kb.reading.articles.number_blanks import KeptBlanks
 
 #: The libraries warn of what they leave out; what kb has to say of a page it says itself.
 _TALKERS = ("trafilatura", "htmldate", "courlan", "justext", "charset_normalizer")
@@ -17,17 +18,17 @@ _DATES = {"original_date": True, "extensive_search": False}
 
 
 class Found:
-    """What was found on a page: its text, and what it says of itself (title, author, date, sitename)."""
+    """What was found on a page: its text, with signs for the blanks in its numbers, and what it says of itself."""
 
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: Any, kept: KeptBlanks) -> None:
         self.text = render_body(document.body)
-        self.title: str | None = document.title
-        self.author: str | None = document.author
+        self.title, self.author, self.site = (
+            kept.in_field(each or "") or None for each in (document.title, document.author, document.sitename)
+        )
         self.date: str | None = document.date
-        self.site: str | None = document.sitename
 
 
-def find_main_text(tree: html.HtmlElement) -> Found | None:
+def find_main_text(tree: html.HtmlElement, kept: KeptBlanks) -> Found | None:
     """Return the main text of a page with what it says of itself, None where there is none. ``tree`` stays as it is.
 
     Raises ReadingError for a page that the library does not stand.
@@ -42,7 +43,7 @@ def find_main_text(tree: html.HtmlElement) -> Found | None:
         )
     except Exception as error:  # it is given what anybody put on a page, and many libraries are below it
         raise ReadingError(f"cannot be taken apart ({type(error).__name__}); save the article as text") from error
-    return Found(document) if document is not None and document.body is not None else None
+    return Found(document, kept) if document is not None and document.body is not None else None
 
 
 def _silence(logger: logging.Logger) -> None:
