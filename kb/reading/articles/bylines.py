@@ -56,7 +56,8 @@ _JOINT = re.compile(r"\s*,\s*(?:(?:and|&)\s+)?|\s+(?:and|&|with|und|et)\s+|\s*&\
 _NICKNAME = re.compile(r"\([^()]*\)(?=\s+[^\W\d_a-z])")
 _BRACKETS = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _TAIL = re.compile(r"\s(?:for|in|at|of|from|via|on|to|is|was|has|who|as)(?:\s.*)?$")
-_ADDRESS = re.compile(r"\S*@\S+|(?:https?://|www\.)\S*")
+#: Only from where a word begins: from each sign of a long one, its end would be sought again.
+_ADDRESS = re.compile(r"(?<!\S)\S*@\S+|(?:https?://|www\.)\S*")
 _END = re.compile(r"(?:^|\s+)(?:and|&|with|on|at)$")
 _WORD = re.compile(r"[\"“‘'’]?(?:[^\W\d_]\.?|[^\W\d_][^\W\d_]*(?:[’'‘.-][^\W\d_]+)*)[.’'”\"]?")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?-?){1,3}")
