@@ -58,7 +58,8 @@ def read_query(text: str) -> SearchQuery:
         if said is not None:
             (unwanted if is_unwanted else wanted).append(said)
     if wanted:
-        return SearchQuery(tuple(wanted), tuple(unwanted))
+        # Each once: of a word that is typed a thousand times SQLite would mark every place a thousand times.
+        return SearchQuery(tuple(dict.fromkeys(wanted)), tuple(dict.fromkeys(unwanted)))
     if unwanted:
         raise UsageError("nothing to search for: '-' leaves out what a word finds; give a word to find, too")
     raise UsageError("nothing to search for: give a word, as it may stand in a claim or an article")

@@ -162,3 +162,7 @@ def test_every_text_is_found_by_its_own_words(index: sqlite3.Connection, text: s
         assert finds(index, asked, " ".join(words))
     except UsageError as error:
         assert str(error) == NO_WORD
+
+
+def test_what_is_typed_again_and_again_is_looked_for_once() -> None:
+    assert read_query("hair hair* hair -bald hair hair* -bald") == read_query("hair hair* -bald")
