@@ -69,7 +69,7 @@ def disagreements(
     else:
         _list_disagreements(found, Page(format), offset + 1)
     if found.total is None:
-        say(_uncounted(found))
+        say(_uncounted(len(found.disagreements), page))
         return
     say(count_of(found.total, "disagreement"))
     if not asked.is_whole:
@@ -151,9 +151,14 @@ def _what_changed(found: "Comparison", *, listed: bool) -> str:
     return f"{count_of(found.left_out, 'claim')} left out{undated}: {', '.join(numbers) or 'nothing changed'}{hint}"
 
 
-def _uncounted(found: "Comparison") -> str:
-    shown = f"{count_of(len(found.disagreements), 'disagreement')} shown"
-    return f"{shown}; among over {MOST_COUNTED:,} claims nothing is counted: --limit 0 counts, and takes its time"
+def _uncounted(shown: int, page: Page) -> str:
+    """Return what a page of a large base tells: a last one, behind which there is nothing, how many there are."""
+    assert page.limit is not None
+    hint = f"among over {MOST_COUNTED:,} claims: --limit 0 counts, and takes its time"
+    if shown < page.limit and (shown or not page.offset):
+        return f"{count_of(page.offset + shown, 'disagreement')}; pairs not comparable are not counted {hint}"
+    found = f"{count_of(shown, 'disagreement')} shown" if shown else f"none behind the first {page.offset}"
+    return f"{found}; nothing is counted {hint}"
 
 
 def _not_comparable(counts: dict[str, int]) -> str:

@@ -223,8 +223,26 @@ def test_a_page_of_a_large_base_says_that_nothing_is_counted(said: Shell, monkey
     ran = said("disagreements", "--limit", "1")
     assert ran.code == 0 and ran.out.startswith("1. CONTRADICTION")
     assert ran.err == (
-        "1 disagreement shown; among over 5 claims nothing is counted: --limit 0 counts, and takes its time\n"
+        "1 disagreement shown; nothing is counted among over 5 claims: --limit 0 counts, and takes its time\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--limit", "3"], "3 disagreements shown; nothing is counted"),
+        (["--limit", "4"], "3 disagreements; pairs not comparable are not counted"),
+        (["--limit", "4", "--offset", "2"], "3 disagreements; pairs not comparable are not counted"),
+        (["--limit", "4", "--aspect", "cost"], "0 disagreements; pairs not comparable are not counted"),
+        (["--limit", "4", "--offset", "3"], "none behind the first 3; nothing is counted"),
+    ],
+)
+def test_the_last_page_of_a_large_base_says_how_many_there_are(
+    said: Shell, monkeypatch: pytest.MonkeyPatch, arguments: list[str], told: str
+) -> None:
+    monkeypatch.setattr("kb.cli.disagreements.MOST_COUNTED", 5)
+    ran = said("disagreements", *arguments)
+    assert ran.err == f"{told} among over 5 claims: --limit 0 counts, and takes its time\n"
 
 
 def test_a_page_of_a_smaller_base_says_how_many_there_are(said: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
