@@ -33,7 +33,7 @@ from kb.store.quotes import (
     reanchor_quotes,
     standing_quotes,
 )
-from kb.store.snapshots import CurrentText, current_text, find_sharing
+from kb.store.snapshots import CurrentText, current_text, find_current_text, find_sharing
 from kb.store.sources import MatchedSource, match_source, record_digest, write_source
 from kb.store.suggesting import LOAD_EFFORT, Suggestions
 from kb.store.textless_sources import LikelySource, TextlessSources
@@ -181,7 +181,7 @@ class FileLoader:
         """Write what a record says of the source itself, unless it is what was loaded last; return the source's id and
         whether anything was written."""
         existing, digest = matched.existing, record_digest(record)
-        if existing is not None and existing.digest == digest:
+        if existing is not None and existing.digest == digest and not self._fills_in_first(existing.id, record):
             return existing.id, False
         source_id, has_changed = write_source(self.ledger, self.books.authors, record, matched, digest)
         self._changed |= {source_id} if has_changed else set()
@@ -192,6 +192,10 @@ class FileLoader:
             link = Link(source_id, matched.key, origin, existing is None, complain_of_origin)
             self.derivations.links.append(link)
         return source_id, True
+
+    def _fills_in_first(self, source_id: int, record: PreparedSource) -> bool:
+        """Whether an article fills in what ``record`` leaves out, and is the first text of a source that had none."""
+        return record.given is not None and find_current_text(self.ledger.connection, source_id) is None
 
     def find_known_line(self, line: bytes) -> KnownLine | None:
         """Return what a line stands for that the base holds as it stands, None where it has to be read."""

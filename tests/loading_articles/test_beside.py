@@ -48,6 +48,24 @@ def test_an_article_fills_in_what_its_record_leaves_out(desk: Desk) -> None:
     ]
 
 
+def test_an_article_that_comes_after_its_record_fills_in_the_same_and_a_later_one_nothing(stored: Desk) -> None:
+    record = stored.write("r.json", source("s", claim(quote=WORDS), text="s.xml"))
+    stored.base.load(record)
+    stored.write("s.xml", jats())
+    report = stored.base.load(record)
+    assert counts(only_file(report)) == (0, 1, 1, 0, 0)
+    assert warnings(report) == [
+        "1: source.text: the article gave what the record leaves out: publisher, published, doi, authors (Jane Doe)"
+    ]
+    assert (only_source(stored).publisher, only_source(stored).authors) == ("An example journal", ["Jane Doe"])
+    before = dump(stored)
+    assert warnings(stored.base.load(record)) == []
+    assert dump(stored) == before
+    stored.write("s.xml", jats().replace("Jane", "John").replace("</body>", "<p>One more.</p></body>"))
+    assert warnings(stored.base.load(record)) == []
+    assert only_source(stored).authors == ["Jane Doe"]
+
+
 def test_a_plain_text_fills_in_nothing(desk: Desk) -> None:
     desk.write("s.md", "# Title\n\ndoi: 10.1000/x\n")
     desk.base.load(desk.write("s.json", source("s")))
