@@ -14,6 +14,8 @@ from kb.store.search_tables import SHOWN_COLUMNS, TOKEN_COLUMN, treatment_token
 
 #: A phrase or a word, a minus before it or not; a quote that does not close belongs to its word.
 _PART = re.compile(r'(?P<minus>-?)"(?P<phrase>[^"]*)"(?P<phrase_star>\*?)|(?P<word>\S+)')
+#: As word processors set quotes, and as kb shows them.
+_STRAIGHT = str.maketrans("“”„", '"""')
 #: What a stem has lost, of which a word that is not typed to its end may have the beginning: "effecti*", "improvem*".
 _ENDINGS = (
     *("ables", "alities", "ally", "ances", "ational", "ations", "atively", "ements", "ences", "ently", "ers", "fully"),
@@ -66,8 +68,9 @@ def read_query(text: str) -> SearchQuery:
 
 
 def _plain(text: str) -> str:
-    """Return ``text`` with a blank for what can be in no text: controls, and halves of characters."""
-    return "".join(" " if unicodedata.category(each) in ("Cc", "Cs") else each for each in text)
+    """Return ``text`` with straight quotes, and a blank for what can be in no text: controls, halves of characters."""
+    straight = text.translate(_STRAIGHT)
+    return "".join(" " if unicodedata.category(each) in ("Cc", "Cs") else each for each in straight)
 
 
 def _said(found: "re.Match[str]") -> tuple[bool, str | None]:

@@ -21,6 +21,6 @@ def test_every_search_in_the_docs_gives_what_is_shown(seeded: Shell) -> None:
 def test_every_kind_of_text_in_the_docs_is_taken(seeded: Shell) -> None:
     rows = re.findall(r"^\| (`.*?) \|", GUIDE.read_text("utf-8"), re.MULTILINE)
     typed = [each for row in rows for each in re.findall(r"`(.*?)`", row)]
-    assert typed == ["improves hair", '"at best"', "thick*", "-hair", '-"at best"']
+    assert typed == ["improves hair", '"at best"', "“at best”", "thick*", "-hair", '-"at best"']
     for each in typed:
         assert seeded("search", "--", f"marginal {each}").code == 0
