@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, open_base
+from kb.cli.options import Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
+from kb.running_text import count_of
 from kb.vocabulary import VOCABULARIES, Aspect
 
 # What draws a table is imported when one is drawn: whoever asks for JSON does not pay for it.
@@ -26,7 +27,7 @@ def sources(
 
         return source_view(rows)
 
-    _list(context, lambda base: base.sources(), table, Page(format, limit, offset))
+    _list(context, "source", lambda base: base.sources(), table, Page(format, limit, offset))
 
 
 def treatments(
@@ -39,7 +40,7 @@ def treatments(
 
         return treatment_table(rows)
 
-    _list(context, lambda base: base.treatments(), table, Page(format, limit, offset))
+    _list(context, "treatment", lambda base: base.treatments(), table, Page(format, limit, offset))
 
 
 def authors(
@@ -52,7 +53,7 @@ def authors(
 
         return author_table(rows)
 
-    _list(context, lambda base: base.authors(), table, Page(format, limit, offset))
+    _list(context, "author", lambda base: base.authors(), table, Page(format, limit, offset))
 
 
 def propositions(
@@ -65,7 +66,7 @@ def propositions(
 
         return proposition_table(rows)
 
-    _list(context, lambda base: base.propositions(), table, Page(format, limit, offset))
+    _list(context, "proposition", lambda base: base.propositions(), table, Page(format, limit, offset))
 
 
 def vocabulary(format: FormatOption = Format.TABLE, limit: LimitOption = None, offset: OffsetOption = 0) -> None:
@@ -85,13 +86,17 @@ def vocabulary(format: FormatOption = Format.TABLE, limit: LimitOption = None, o
 
 def _list(
     context: typer.Context,
+    what: str,
     ask: "Callable[[KnowledgeBase], list[Any]]",
     table: "Callable[[Sequence[Any]], RenderableType]",
     page: Page,
 ) -> None:
+    """Write a list of the base; where there is nothing to write, say how many there are: silence tells nothing."""
     from kb.cli.flat import flat_record
     from kb.cli.output import write_list
 
     with open_base(context) as base:
         found = ask(base)
     write_list(found, page, lambda row: [flat_record(row)], table)
+    if page.limit == 0 or page.offset >= len(found):
+        say(count_of(len(found), what) + (", none shown" if found else ""))

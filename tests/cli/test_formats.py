@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -148,3 +149,22 @@ def test_a_disagreement_has_exactly_the_fields_of_the_contract(seeded: Shell) ->
         "refutes": {"commercial": 1},
         "neutral": {},
     }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["sources", "--offset", "2"], "2 sources, none shown\n"),
+        (["authors", "--limit", "0", "--format", "csv"], "1 author, none shown\n"),
+        (["treatments", "--limit", "0"], "12 treatments, none shown\n"),
+        (["sources", "--limit", "1"], ""),
+    ],
+)
+def test_a_list_of_which_nothing_is_shown_says_how_long_it_is(seeded: Shell, arguments: list[str], told: str) -> None:
+    assert seeded(*arguments).err == told
+
+
+def test_a_list_that_is_empty_says_so(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "words.yaml").write_text("treatments: [{name: cold cap}]", encoding="utf-8")
+    assert shell("load", tmp_path / "words.yaml").code == 0
+    assert [shell(name).err for name in ("authors", "propositions")] == ["0 authors\n", "0 propositions\n"]
