@@ -1,5 +1,6 @@
 """The root of the command line: its commands, its options, and the one place where an error becomes a line."""
 
+import errno
 import gc
 import io
 import os
@@ -55,11 +56,16 @@ class Boundary(TyperGroup):
         except Exception as error:
             if type(error).__module__.startswith("typer"):
                 raise
-            if ctx.params.get("debug"):
+            if ctx.params.get("debug") or _is_full(error):
                 raise
             say(f"kb: a fault in kb itself ({type(error).__name__}: {error}); please report it")
             raise typer.Exit(ExitCode.BAD_ANSWER) from error
         return result
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether an answer found no room where it was written to."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EDQUOT)
 
 
 app = typer.Typer(
@@ -123,5 +129,11 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 50)
     try:
         app()
+    except OSError as error:  # here, since help is written before any command is run
+        if not _is_full(error):
+            raise
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        say(f"kb: the answer is not whole: {error.strerror}; make room where it is written to")
+        sys.exit(ExitCode.BAD_ANSWER)
     finally:
         gc.freeze()

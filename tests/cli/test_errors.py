@@ -165,3 +165,16 @@ def test_an_empty_path_is_wrong_usage_and_not_the_folder_one_is_in(tmp_path: Pat
     ran = Shell(tmp_path / "kb.sqlite")("load", "")
     assert (ran.code, ran.err) == (2, "kb: an empty path; name a file, a folder or an address\n")
     assert not (tmp_path / "kb.sqlite").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("arguments", [("sources",), ("search", "hair", "--format", "json"), ("--help",)])
+def test_an_answer_that_finds_no_room_ends_with_1(seeded: Shell, arguments: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        command = [*KB, "--db", str(seeded.database), *arguments]
+        ran = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert ran.returncode == 1
+    assert ran.stderr.splitlines()[-1] == (
+        "kb: the answer is not whole: No space left on device; make room where it is written to"
+    )
+    assert "Traceback" not in ran.stderr and "fault in kb" not in ran.stderr
