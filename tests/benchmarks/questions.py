@@ -163,6 +163,7 @@ def tell(told: dict[str, float]) -> None:
 
 def make_base(folder: Path, claims: int) -> Path:
     """Return a new base with a made literature."""
+    folder.mkdir(parents=True, exist_ok=True)
     file, path = folder / "literature.jsonl", folder / "literature.sqlite"
     write_literature(file, claims // CLAIMS_EACH, treatments=max(1, claims // 1000))
     with KnowledgeBase.open(path, create=True) as base:
