@@ -18,6 +18,7 @@ _PARTED_BY = {"quote": "|||", "comparator": "|||", "source_authors": ";"}
 CLAIM_COLUMNS = tuple(name for name in ClaimRecord.__struct_fields__ if name != "quantity")
 QUANTITY_COLUMNS = tuple(_OF_QUANTITY + name for name in QuantityRecord.__struct_fields__)
 SOURCE_COLUMNS = tuple(_OF_SOURCE + name for name in SourceFields.__struct_fields__)
+_CLAIM, _QUANTITY = frozenset(CLAIM_COLUMNS), frozenset(QUANTITY_COLUMNS)
 COLUMNS = (*SOURCE_COLUMNS, *CLAIM_COLUMNS, *QUANTITY_COLUMNS)
 
 
@@ -66,10 +67,8 @@ def source_fields(cells: dict[str, str]) -> dict[str, Data]:
 
 def claim_fields(cells: dict[str, str]) -> dict[str, Data]:
     """Return the fields of the claim among ``cells``, by the names that a source record has for them."""
-    fields = {name: _parted(name, cell) for name, cell in cells.items() if name in CLAIM_COLUMNS}
-    quantity: Data = {
-        name.removeprefix(_OF_QUANTITY): cell for name, cell in cells.items() if name.startswith(_OF_QUANTITY)
-    }
+    fields = {name: _parted(name, cell) for name, cell in cells.items() if name in _CLAIM}
+    quantity: Data = {name.removeprefix(_OF_QUANTITY): cell for name, cell in cells.items() if name in _QUANTITY}
     return fields | ({"quantity": quantity} if quantity else {})
 
 

@@ -1,6 +1,7 @@
 """Which rows of a CSV file are of one source."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from kb.reading.csv_rows import Row
 from kb.reading.identifiers import check_url, normal_doi, normal_pmid
@@ -43,6 +44,7 @@ class Sources:
         return number
 
 
+@lru_cache(maxsize=16)  # the rows of a source mostly follow one another
 def _spelt(name: str, cell: str) -> str:
     """Return an identifier in its one spelling; one that is none, of which is told later, as it stands."""
     try:

@@ -92,7 +92,8 @@ def _row(header: Sequence[str], cells: Sequence[str], line: int) -> Row | Proble
     if len(cells) < len(header):
         return Problem(line, None, f"has {len(cells)} cells; the header names {len(header)} columns")
     cells = [cell.strip() for cell in cells]
-    for position, cell in enumerate(cells):
-        if cell and (position >= len(header) or not header[position]):
-            return Problem(line, None, f"has a value in column {position + 1}, which has no name")
+    if len(cells) > len(header) or "" in header:
+        for position, cell in enumerate(cells):
+            if cell and (position >= len(header) or not header[position]):
+                return Problem(line, None, f"has a value in column {position + 1}, which has no name")
     return Row(line, {name: cell for name, cell in zip(header, cells, strict=False) if cell})

@@ -102,7 +102,10 @@ def _source(rows: list[Row], share: float, content: bytes | None) -> Iterator[Do
     """Yield the source record that ``rows`` make, or where two of them say different things of their source."""
     given: dict[str, tuple[str, int]] = {}
     differs = False
-    for row in rows:
+    first = list(map(rows[0].cells.get, SOURCE_COLUMNS))
+    for at, row in enumerate(rows):
+        if at and list(map(row.cells.get, SOURCE_COLUMNS)) == first:  # as in nearly every row
+            continue
         for name in filter(row.cells.__contains__, SOURCE_COLUMNS):
             cell, line = given.setdefault(name, (row.cells[name], row.line))
             if cell != row.cells[name]:
