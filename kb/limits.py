@@ -4,10 +4,6 @@ MOST_BYTES = 16 * 1024 * 1024
 #: Values in one document: read, each takes some hundred bytes.
 MOST_VALUES = 2_000_000
 
-#: Claims of a base of which a page of disagreements is told with how many there are in all; of more, that takes longer
-#: than anyone would wait for a page.
-MOST_COUNTED = 20_000
-
 #: An article in a file of any type; a PDF brings its pictures along.
 MOST_ARTICLE_BYTES = 64 * 1024 * 1024
 #: A page with markup: parsed, it takes some twenty times its size.

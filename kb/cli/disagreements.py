@@ -8,7 +8,6 @@ import typer
 
 from kb.cli.options import EvidenceOption, Format, FormatOption, LimitOption, OffsetOption, Page, open_base, say
 from kb.errors import UsageError
-from kb.limits import MOST_COUNTED
 from kb.running_text import count_of
 from kb.vocabulary import Aspect, DisagreementKind
 
@@ -19,6 +18,10 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from kb.records import Comparison, Disagreement
+
+#: Among so many claims of a base a page is told with how many disagreements there are in all; to count among more takes
+#: longer than anyone would wait for a page.
+MOST_COUNTED = 20_000
 
 
 def disagreements(
