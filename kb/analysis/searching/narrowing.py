@@ -1,5 +1,6 @@
 """Which claims and articles a search may show: those that its filters let through."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -13,7 +14,7 @@ from kb.analysis.claims import ClaimFilter, claim_conditions, find_treatments, s
 from kb.analysis.facts import read_facts
 from kb.analysis.people import get_speakers, speaking_rows
 from kb.store.models import authorship, claim, proposition, source, source_snapshot
-from kb.store.tuples import fetch_tuples
+from kb.store.tuples import fetch_tuples, is_one_of
 
 #: What a filter says of a source alone; any other leaves articles of sources that have such a claim.
 _OF_SOURCES = ("source", "since", "until")
@@ -37,7 +38,7 @@ class Narrowing:
     """The sources whose current text a snapshot is, as far as they have been looked up."""
 
     def passing_claims(self, claim_ids: Collection[int]) -> Collection[int]:
-        query = self._claims(claim.c.id).where(_among(claim.c.id, claim_ids))
+        query = self._claims(claim.c.id).where(is_one_of(claim.c.id, claim_ids))
         found = {claim_id for (claim_id,) in fetch_tuples(self.connection, query)}
         return found if self.spoken is None else self.spoken.keys() & found
 
@@ -46,7 +47,7 @@ class Narrowing:
 
     def passing_snapshots(self, snapshot_ids: Collection[int]) -> Collection[int]:
         """Return those that are the current text of a source that passes."""
-        for snapshot_id, source_id in fetch_tuples(self.connection, _READERS, ids=_as_json(snapshot_ids)):
+        for snapshot_id, source_id in fetch_tuples(self.connection, _READERS, ids=json.dumps(list(snapshot_ids))):
             if self._sources is None or source_id in self._sources:
                 self.readers[snapshot_id].append(source_id)
         return self.readers.keys() & set(snapshot_ids)
@@ -99,20 +100,10 @@ def _spoken(connection: Connection, author: str, conditions: list[ColumnElement[
     return {fact.id: fact.source_id for fact in facts if fact.speakers & wanted}
 
 
-def _among(column: Any, ids: Collection[int]) -> ColumnElement[bool]:
-    """Return the condition that ``column`` holds one of ``ids``, which may be very many."""
-    return column.in_(_GIVEN.bindparams(ids=_as_json(ids)))  # type: ignore[no-any-return]
-
-
-def _as_json(ids: Collection[int]) -> str:
-    return msgspec.json.encode(list(ids)).decode()
-
-
-_GIVEN = text("SELECT value FROM json_each(:ids)")
 _later = source_snapshot.alias("later")
 _READERS = (
     select(source_snapshot.c.snapshot_id, source_snapshot.c.source_id)
-    .where(source_snapshot.c.snapshot_id.in_(_GIVEN))
+    .where(source_snapshot.c.snapshot_id.in_(text("SELECT value FROM json_each(:ids)")))
     .where(~exists().where(_later.c.source_id == source_snapshot.c.source_id, _later.c.id > source_snapshot.c.id))
     .order_by(source_snapshot.c.source_id)
 )
